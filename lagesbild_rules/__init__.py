@@ -1,0 +1,24 @@
+"""Class areas by published, versioned rulesets, with every answer traced to its criteria."""
+
+from lagesbild_rules.errors import LagesbildError, Place, Problem
+from lagesbild_rules.evaluation import Assessment, Outcome, assess
+from lagesbild_rules.facts import Cause, FactSet, FactTable, read_facts
+from lagesbild_rules.ruleset import Ruleset, find_ruleset, load_ruleset
+from lagesbild_rules.truth import Truth
+
+__all__ = [
+    "Assessment",
+    "Cause",
+    "FactSet",
+    "FactTable",
+    "LagesbildError",
+    "Outcome",
+    "Place",
+    "Problem",
+    "Ruleset",
+    "Truth",
+    "assess",
+    "find_ruleset",
+    "load_ruleset",
+    "read_facts",
+]

@@ -1,0 +1,162 @@
+"""Errors: where something stands, what was found there, and what to do next; all problems at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Final
+
+from attrs import field, frozen, validators
+
+CODES: Final[dict[str, str]] = {
+    # files
+    "LR001": "no such file",
+    "LR002": "a directory where a file is wanted",
+    "LR003": "the file cannot be read",
+    "LR004": "the file is not UTF-8",
+    "LR005": "the file is empty",
+    "LR006": "the file is larger than the limit",
+    "LR007": "unknown kind of file",
+    # the text of a ruleset or a case
+    "LR101": "not a YAML text",
+    "LR102": "a key stands twice",
+    "LR103": "unknown comparison",
+    "LR104": "an anchor, an alias or a tag",
+    "LR105": "nested too deep",
+    "LR106": "unknown key",
+    "LR107": "a required key is missing",
+    "LR108": "another shape is wanted",
+    "LR109": "not an id",
+    "LR110": "not a number",
+    "LR111": "not a date",
+    "LR112": "not one of the words allowed here",
+    "LR113": "unknown format of ruleset",
+    "LR114": "an empty text or list",
+    "LR115": "not exactly one condition",
+    # the meaning of a ruleset
+    "LR201": "an undefined name",
+    "LR202": "one name for two things",
+    "LR203": "a circle of references",
+    "LR204": "not a value of the indicator",
+    "LR205": "a comparison that the indicator does not take",
+    "LR206": "no number",
+    "LR207": "a level without its condition",
+    "LR208": "a value that is not admissible",
+    "LR209": "a count outside its list",
+    "LR210": "the same member twice",
+    "LR211": "bounds that contradict each other",
+    "LR212": "one name used in two senses",
+    # a table of facts
+    "LR301": "unknown column",
+    "LR302": "a column is missing",
+    "LR303": "a column stands twice",
+    "LR304": "a row of another length",
+    "LR305": "a row without a usable area",
+    "LR306": "one area in two rows",
+    "LR307": "not a value of the indicator",
+    "LR308": "not a number",
+    "LR309": "more digits than allowed",
+    "LR310": "outside the indicator's range",
+    "LR311": "a word for a missing value",
+    "LR312": "not a line of JSON",
+    "LR313": "not a CSV row",
+    "LR314": "a binary floating-point number",
+    # choosing a ruleset
+    "LR401": "no ruleset of that id",
+    "LR402": "no ruleset in force on the day",
+    "LR403": "several rulesets in force on the day",
+    # asking
+    "LR501": "no such area",
+    "LR502": "no such reading",
+    "LR503": "facts of another ruleset",
+    "LR504": "no ruleset to test the case against",
+    "LR505": "an optional library is missing",
+    "LR506": "the output cannot be written",
+}
+"""Every code of an error with its title. Each has a page under ``docs/reference/errors``."""
+
+
+@frozen(order=True)
+class Place:
+    """Where something stands: a file with line and column, or a table with row and column name.
+
+    Lines, columns and rows count from 1, as an editor shows them.
+    """
+
+    path: str = ""
+    line: int | None = None
+    column: int | str | None = None
+
+    def __str__(self) -> str:
+        parts = [self.path or "<input>", self.line, self.column]
+        return ":".join(str(part) for part in parts if part is not None)
+
+
+@frozen
+class Problem:
+    """One thing that is wrong: place, code, finding, and a next step where one can be named."""
+
+    place: Place
+    code: str = field(validator=validators.in_(CODES))
+    finding: str
+    help: str | None = None
+
+    def __str__(self) -> str:
+        head = f"{self.place}: {self.code} {self.finding}"
+        return f"{head}\n  help: {self.help}" if self.help else head
+
+
+class LagesbildError(Exception):
+    """Something is wrong with what was given; ``problems`` holds all of it."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    def __reduce__(self) -> tuple[type[LagesbildError], tuple[tuple[Problem, ...]]]:
+        return type(self), (self.problems,)
+
+
+class RulesetError(LagesbildError):
+    """The text of a ruleset or of its cases cannot be read or has no meaning."""
+
+
+class FactsError(LagesbildError):
+    """A table of facts, or a fact given in Python, cannot be taken."""
+
+
+class CatalogueError(LagesbildError):
+    """No ruleset, or more than one, answers to what was asked for."""
+
+
+class QuestionError(LagesbildError):
+    """What was asked does not fit what it was asked of: an unknown area, level or reading."""
+
+
+UNPRINTABLE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters, marks that turn the reading direction, and halves of characters."""
+
+
+def quoted(text: str, limit: int = 60) -> str:
+    """Return *text* in backticks on one line: shortened, control characters written out."""
+    shown = text if len(text) <= limit else f"{text[:limit]}…"
+    return "`" + UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", shown) + "`"
+
+
+def listed(words: Iterable[str], limit: int = 12) -> str:
+    """Return *words* as «`a`, `b` or `c`», at most *limit* of them."""
+    names = [quoted(word) for word in words]
+    if len(names) > limit:
+        names = [*names[:limit], f"{len(names) - limit} more"]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}" if names else "nothing"
+
+
+def suggestion(word: str, choices: Iterable[str]) -> str:
+    """Return «did you mean …» for the choice nearest to *word*, else the choices themselves."""
+    known = list(choices)
+    by_folded = {name.casefold(): name for name in reversed(known)}
+    close = get_close_matches(word[:100].casefold(), by_folded, n=1, cutoff=0.6)
+    if close:
+        return f"did you mean {quoted(by_folded[close[0]])}?"
+    return f"write {listed(known)}" if known else "remove it"

@@ -1,0 +1,118 @@
+"""Linear form: both sides of a comparison brought to Σ cᵢ·xᵢ ⋈ c₀, each indicator once, in whole numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from math import lcm
+from typing import assert_never
+
+from attrs import frozen
+
+from lagesbild_rules.exact import EXACT
+from lagesbild_rules.facts import Fact, NumberFact
+from lagesbild_rules.ruleset import (
+    Difference,
+    Expression,
+    IndicatorValue,
+    Literal,
+    Mean,
+    Name,
+    NumberCompare,
+    Ruleset,
+    Sum,
+    Times,
+)
+
+
+@frozen
+class Linear:
+    """``Σ coefficient·indicator`` against ``limits``, all multiplied by ``factor`` so that they are whole.
+
+    An indicator whose coefficients cancel out is not among the terms. ``one_of`` alone has several limits.
+    """
+
+    terms: tuple[tuple[Decimal, str], ...]
+    limits: tuple[Decimal, ...]
+    factor: int
+
+    def span(self, facts: Mapping[str, Fact]) -> tuple[Decimal | None, Decimal | None]:
+        """Return the exact least and greatest value that the sum can take; ``None`` where it is unbounded."""
+        low: Decimal | None = Decimal(0)
+        high: Decimal | None = Decimal(0)
+        for coefficient, indicator in self.terms:
+            fact = facts[indicator]
+            assert isinstance(fact, NumberFact)
+            least, most = (fact.low, fact.high) if coefficient > 0 else (fact.high, fact.low)
+            low = None if low is None or least is None else EXACT.fma(coefficient, least, low)
+            high = None if high is None or most is None else EXACT.fma(coefficient, most, high)
+        return low, high
+
+
+def linear(compare: NumberCompare, ruleset: Ruleset) -> tuple[Linear, ...]:
+    """Return the linear forms of *compare*: one for each expression on its right that reads other indicators."""
+    left_terms, left_constant = _weights(compare.left, ruleset)
+    by_terms: dict[tuple[tuple[str, Fraction], ...], list[Fraction]] = {}
+    for right in compare.right:
+        for terms, constant in _alternatives(right, ruleset):
+            total = {
+                id_: left_terms.get(id_, Fraction(0)) - terms.get(id_, Fraction(0)) for id_ in {**left_terms, **terms}
+            }
+            kept = tuple((id_, weight) for id_, weight in total.items() if weight)
+            by_terms.setdefault(kept, []).append(constant - left_constant)
+    return tuple(_whole(terms, limits) for terms, limits in by_terms.items())
+
+
+def _whole(terms: tuple[tuple[str, Fraction], ...], limits: list[Fraction]) -> Linear:
+    factor = lcm(*(weight.denominator for _, weight in terms), *(limit.denominator for limit in limits))
+    return Linear(
+        tuple((Decimal(int(weight * factor)), id_) for id_, weight in terms),
+        tuple(Decimal(int(limit * factor)) for limit in limits),
+        factor,
+    )
+
+
+_Weights = tuple[dict[str, Fraction], Fraction]
+
+
+def _alternatives(right: Expression, ruleset: Ruleset) -> list[_Weights]:
+    if isinstance(right, Name) and isinstance(value := ruleset.value(right.id), tuple):
+        return [_weights(Literal(it), ruleset) for it in value]
+    return [_weights(right, ruleset)]
+
+
+def _weights(expression: Expression, ruleset: Ruleset) -> _Weights:
+    match expression:
+        case Literal() | Name():
+            return {}, _constant(expression, ruleset)
+        case IndicatorValue(id_):
+            return {id_: Fraction(1)}, Fraction(0)
+        case Sum(terms):
+            return _total([(Fraction(1), it) for it in terms], ruleset)
+        case Mean(terms):
+            return _total([(Fraction(1, len(terms)), it) for it in terms], ruleset)
+        case Difference(left, right):
+            return _total([(Fraction(1), left), (Fraction(-1), right)], ruleset)
+        case Times(factor, term):
+            return _total([(_constant(factor, ruleset), term)], ruleset)
+        case _:
+            assert_never(expression)
+
+
+def _total(parts: list[tuple[Fraction, Expression]], ruleset: Ruleset) -> _Weights:
+    total: dict[str, Fraction] = {}
+    constant = Fraction(0)
+    for weight, part in parts:
+        terms, offset = _weights(part, ruleset)
+        constant += weight * offset
+        for id_, inner in terms.items():
+            total[id_] = total.get(id_, Fraction(0)) + weight * inner
+    return total, constant
+
+
+def _constant(expression: Literal | Name, ruleset: Ruleset) -> Fraction:
+    value = expression.value if isinstance(expression, Literal) else ruleset.value(expression.id)
+    if not isinstance(value, Decimal):
+        raise TypeError(f"{value!r} is no number")
+    return Fraction(value)

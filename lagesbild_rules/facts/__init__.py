@@ -1,0 +1,53 @@
+"""What is known: indicators, facts, and how facts come to be from cells and tables."""
+
+from lagesbild_rules.facts._from_cells import Cell, Unreadable, facts_from_row, read_cell
+from lagesbild_rules.facts._from_tables import FactTable, read_facts
+from lagesbild_rules.facts._model import (
+    AgeUnit,
+    CategoryKind,
+    Cause,
+    Disagreement,
+    Evidence,
+    Fact,
+    FactSet,
+    FiniteFact,
+    Handling,
+    Indicator,
+    Kind,
+    NumberFact,
+    NumberKind,
+    Scale,
+    ScaleKind,
+    TruthKind,
+    Worse,
+    known,
+    unknown,
+)
+
+__all__ = [
+    "AgeUnit",
+    "CategoryKind",
+    "Cause",
+    "Cell",
+    "Disagreement",
+    "Evidence",
+    "Fact",
+    "FactSet",
+    "FactTable",
+    "FiniteFact",
+    "Handling",
+    "Indicator",
+    "Kind",
+    "NumberFact",
+    "NumberKind",
+    "Scale",
+    "ScaleKind",
+    "TruthKind",
+    "Unreadable",
+    "Worse",
+    "facts_from_row",
+    "known",
+    "read_cell",
+    "read_facts",
+    "unknown",
+]

@@ -1,0 +1,144 @@
+"""The catalogue: which rulesets there are, and which of them is in force on a day."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from attrs import frozen
+
+from lagesbild_rules.day import Day, as_day
+from lagesbild_rules.errors import CatalogueError, Place, Problem, RulesetError, quoted, suggestion
+from lagesbild_rules.files import read_text
+from lagesbild_rules.ruleset import _yaml
+from lagesbild_rules.ruleset._from_yaml import load_ruleset, read_header
+from lagesbild_rules.ruleset._model import Period, Ruleset, Status
+from lagesbild_rules.text import Text
+
+CASES: Final = "cases"
+"""The folder of a ruleset's cases, which stands beside its texts."""
+
+_CHOSEN: Final = ("in_force", "repealed")
+_REPLACED: Final = re.compile(r".*\.v[0-9]+")
+
+Folder = str | os.PathLike[str]
+
+
+@frozen
+class Entry:
+    """One text of the catalogue, known by its head."""
+
+    id: str
+    version: int
+    status: Status
+    effective: Period
+    title: Text
+    path: Path
+
+    @property
+    def reference(self) -> str:
+        return f"{self.id}@{self.effective.from_}"
+
+
+def shipped_rulesets() -> Path:
+    """Return the folder of the rulesets that come with the library, installed or in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "_rulesets"
+    return installed if installed.is_dir() else package.parent / "rulesets"
+
+
+def catalogue(folders: Iterable[Folder] = ()) -> tuple[Entry, ...]:
+    """Return every ruleset that is shipped or lies in *folders*, ordered by id and period.
+
+    Raises ``RulesetError`` when the head of a text cannot be read, and ``CatalogueError`` for no folder.
+    """
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    for folder in (shipped_rulesets(), *map(Path, folders)):
+        if not folder.is_dir():
+            finding = "there is no such folder of rulesets"
+            raise CatalogueError([Problem(Place(str(folder)), "LR001", finding, "name a folder that holds rulesets")])
+        for path in _texts(folder):
+            try:
+                if head := read_header(dict(_head(path)), str(path)):
+                    entries.append(Entry(*head, path=path))
+            except RulesetError as it:
+                problems.extend(it.problems)
+    if problems:
+        raise RulesetError(problems)
+    return tuple(sorted(entries, key=lambda it: (it.id, it.effective.from_, it.version)))
+
+
+def find_ruleset(id: str, *, as_of: Day, folders: Iterable[Folder] = ()) -> Ruleset:
+    """Return the text of *id* in force on the day *as_of*, among the shipped rulesets and those in *folders*.
+
+    Texts that are ``draft`` or ``trial`` are never chosen so: name them as ``id@effective-from`` or load them.
+    Raises ``CatalogueError`` when no text is in force on that day, or more than one.
+    """
+    day = as_day(as_of)
+    periods = _of_id(id, folders)
+    found = [it for it in periods if it.status in _CHOSEN and it.effective.covers(day)]
+    if len(found) == 1:
+        return load_ruleset(found[0].path)
+    if found:
+        names = ", ".join(f"{it.path} ({it.effective})" for it in found)
+        finding = f"{len(found)} texts of {quoted(id)} are in force on {day}: {names}"
+        raise CatalogueError(
+            [Problem(Place(id), "LR403", finding, "end one period with `until`, or load one by its path")]
+        )
+    listing = ", ".join(f"{it.reference} ({it.effective}, {it.status})" for it in periods)
+    help = "choose a day in a period, or a text by name as `id@effective-from`"
+    raise CatalogueError([Problem(Place(id), "LR402", f"no text of {quoted(id)} in force on {day}: {listing}", help)])
+
+
+def resolve(reference: str, *, as_of: Day, folders: Iterable[Folder] = ()) -> Ruleset:
+    """Return the ruleset that *reference* names: an id, an ``id@effective-from``, or the path of a file."""
+    if reference.endswith((".yaml", ".yml")) or os.sep in reference or Path(reference).is_file():
+        return load_ruleset(reference)
+    id_, _, from_ = reference.partition("@")
+    if not from_:
+        return find_ruleset(id_, as_of=as_of, folders=folders)
+    day: date = as_day(from_)
+    periods = _of_id(id_, folders)
+    found = [it for it in periods if it.effective.from_ == day]
+    if len(found) == 1:
+        return load_ruleset(found[0].path)
+    if found:
+        names = ", ".join(str(it.path) for it in found)
+        raise CatalogueError(
+            [Problem(Place(reference), "LR403", f"{len(found)} texts: {names}", "load one by its path")]
+        )
+    help = suggestion(reference, [it.reference for it in periods])
+    raise CatalogueError([Problem(Place(reference), "LR402", f"no text of {quoted(id_)} begins on {day}", help)])
+
+
+def _of_id(id_: str, folders: Iterable[Folder]) -> list[Entry]:
+    entries = catalogue(folders)
+    found = [it for it in entries if it.id == id_]
+    if not found:
+        help = suggestion(id_, dict.fromkeys(it.id for it in entries))
+        raise CatalogueError([Problem(Place(id_), "LR401", f"no ruleset {quoted(id_)}", help)])
+    return found
+
+
+def _texts(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*.yaml")):
+        if CASES not in path.relative_to(folder).parts[:-1] and not _REPLACED.fullmatch(path.stem):
+            yield path
+
+
+_HEAD: Final = ("format", "id", "version", "status", "effective", "title")
+
+
+def _head(path: Path) -> Iterator[tuple[str, _yaml.Node]]:
+    wanted = set(_HEAD)
+    for key, node in _yaml.top_keys(read_text(path, RulesetError), str(path)):
+        if key in wanted:
+            wanted.discard(key)
+            yield key, node
+        if not wanted:
+            return

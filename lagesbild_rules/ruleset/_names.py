@@ -1,0 +1,120 @@
+"""The names that conditions use: what each stands for, and in which sense it is used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Literal
+
+from attrs import define, frozen
+
+from lagesbild_rules.errors import Place, listed, quoted, suggestion
+from lagesbild_rules.exact import is_number
+from lagesbild_rules.facts import Indicator
+from lagesbild_rules.ruleset import _yaml
+from lagesbild_rules.ruleset._model import Value
+from lagesbild_rules.ruleset._text_reader import TextReader
+
+Sense = Literal["number", "word"]
+Alternative = _yaml.Scalar | tuple[_yaml.Scalar, ...]
+
+
+@define
+class Constant:
+    """A parameter or a reading whose values are still text: their kind follows from where it is used."""
+
+    id: str
+    what: str
+    value: Alternative
+    alternatives: tuple[Alternative, ...]
+    sense: Sense | None = None
+
+    def typed(self, alternative: Alternative) -> Value:
+        """Return *alternative* as a number where the constant is used as one, or by its looks when never used."""
+        if isinstance(alternative, tuple):
+            return tuple(self._typed(it) for it in alternative)
+        return self._typed(alternative)
+
+    def _typed(self, it: _yaml.Scalar) -> Decimal | str:
+        text = it.text.strip()
+        if self.sense == "number" or (self.sense is None and is_number(text)):
+            return Decimal(text) if is_number(text) else Decimal(0)
+        return text
+
+
+@frozen
+class Names:
+    """Everything that a condition may name."""
+
+    indicators: Mapping[str, Indicator]
+    constants: Mapping[str, Constant]
+    criteria: frozenset[str]
+    levels: Mapping[str, tuple[str, ...]]
+    broken: frozenset[str]
+    """Declared, but not readable: named without a further problem."""
+
+    def indicator(self, reader: TextReader, node: _yaml.Node) -> Indicator | None:
+        id_ = reader.text(node, "the id of an indicator")
+        if id_ is None or id_ in self.broken:
+            return None
+        if id_ not in self.indicators:
+            help = suggestion(id_, self.indicators)
+            if id_ in self.criteria:
+                help = f"`{id_}` is a criterion: write it alone, without `indicator:`"
+            reader.report(node.place, "LR201", f"no indicator {quoted(id_)}", help)
+            return None
+        return self.indicators[id_]
+
+    def use(
+        self,
+        reader: TextReader,
+        node: _yaml.Scalar,
+        sense: Sense,
+        check: Callable[[str, Place, str], object],
+        literals: tuple[str, ...] = (),
+        *,
+        as_list: bool = False,
+    ) -> str | None:
+        """Return the name in *node* used in *sense*; each admissible value passes ``check(text, place, owner)``."""
+        id_ = node.text.strip()
+        if id_ in self.broken:
+            return None
+        if id_ not in self.constants:
+            choices = [*literals, *self.constants]
+            help = suggestion(id_, choices)
+            if id_ in self.indicators:
+                help = f"`{id_}` is an indicator: write {{indicator: {id_}}}"
+            reader.report(node.place, "LR201", f"no parameter or reading {quoted(id_)}", help)
+            return None
+        constant = self.constants[id_]
+        if constant.sense not in (None, sense):
+            finding = f"{constant.what} is used as a number and as a step, code or truth"
+            reader.report(node.place, "LR212", finding, "give each use a name of its own")
+            return None
+        constant.sense = sense
+        for alternative in constant.alternatives:
+            if isinstance(alternative, tuple) != as_list:
+                place = alternative[0].place if isinstance(alternative, tuple) else alternative.place
+                finding = f"{constant.what} holds {'one value' if as_list else 'a list'}"
+                help = "a list stands with `one_of` alone, and `one_of` takes a list"
+                reader.report(place, "LR208", finding, help)
+                continue
+            for it in alternative if isinstance(alternative, tuple) else (alternative,):
+                check(it.text.strip(), it.place, constant.what)
+        return id_
+
+
+def value_checker(
+    reader: TextReader, indicator: Indicator, values: tuple[str, ...]
+) -> Callable[[str, Place, str], bool]:
+    """Return a check that a text is one of the *values* of *indicator*."""
+
+    def check(text: str, place: Place, owner: str) -> bool:
+        if text in values:
+            return True
+        finding = f"{owner} {quoted(text)} is no value of `{indicator.id}`"
+        help = f"{suggestion(text, values)}" if len(values) > 12 else f"write {listed(values)}"
+        reader.report(place, "LR204", finding, help)
+        return False
+
+    return check

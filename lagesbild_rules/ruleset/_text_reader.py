@@ -1,0 +1,155 @@
+"""From YAML nodes to single values; what is wrong is noted and reading goes on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Final, TypeVar
+
+from lagesbild_rules.errors import Place, Problem, listed, quoted, suggestion
+from lagesbild_rules.exact import MOST_DIGITS, digits, is_number
+from lagesbild_rules.ruleset import _yaml
+from lagesbild_rules.text import LANGUAGES, Text
+
+ID: Final = re.compile(r"[a-z][a-z0-9_]*")
+RULESET_ID: Final = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)*")
+_Word = TypeVar("_Word", bound=str)
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+class TextReader:
+    """Reads values of declared kinds and keeps all ``problems``; ``None`` stands for a value with a problem."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def report(self, place: Place, code: str, finding: str, help: str | None = None) -> None:
+        self.problems.append(Problem(place, code, finding, help))
+
+    def fields(
+        self, node: _yaml.Node, what: str, required: Sequence[str] = (), optional: Sequence[str] = ()
+    ) -> dict[str, _yaml.Node]:
+        """Return the values under the keys of *node* that belong there; note unknown and missing keys."""
+        if not isinstance(node, _yaml.Mapping):
+            self.report(node.place, "LR108", f"{what} is a mapping of keys to values", f"write {listed(required)}")
+            return {}
+        allowed = [*required, *optional]
+        for key, place in node.keys.items():
+            if key not in allowed:
+                self.report(place, "LR106", f"unknown key {quoted(key)} in {what}", suggestion(key, allowed))
+        for key in required:
+            if key not in node.items:
+                self.report(node.place, "LR107", f"{what} lacks the key `{key}`", f"add `{key}: …`")
+        return {key: value for key, value in node.items.items() if key in allowed}
+
+    def entries(self, node: _yaml.Node | None, what: str) -> Iterator[tuple[str, _yaml.Node, Place]]:
+        """Yield id, value and place of each entry of the mapping *node* whose key is an id."""
+        if node is None:
+            return
+        if not isinstance(node, _yaml.Mapping):
+            self.report(node.place, "LR108", f"{what} is a mapping of ids", "write `id: {…}` for each")
+            return
+        for key, value in node.items.items():
+            if self.is_id(key, node.keys[key]):
+                yield key, value, node.keys[key]
+
+    def is_id(self, text: str, place: Place) -> bool:
+        if ID.fullmatch(text):
+            return True
+        help = "write lower-case letters a–z, digits and `_`, beginning with a letter"
+        self.report(place, "LR109", f"{quoted(text)} is not an id", help)
+        return False
+
+    def id(self, node: _yaml.Node, what: str) -> str | None:
+        text = self.text(node, what)
+        return text if text is not None and self.is_id(text, node.place) else None
+
+    def items(self, node: _yaml.Node, what: str, least: int = 1) -> tuple[_yaml.Node, ...]:
+        """Return the members of the list *node*; note a list with fewer than *least*."""
+        if not isinstance(node, _yaml.Sequence):
+            self.report(node.place, "LR108", f"{what} is a list", "write `[…]`, or a line with `- ` for each member")
+            return ()
+        if len(node.items) < least:
+            self.report(node.place, "LR114", f"{what} is empty", "name at least one member")
+        return node.items
+
+    def text(self, node: _yaml.Node, what: str) -> str | None:
+        if not isinstance(node, _yaml.Scalar):
+            self.report(
+                node.place, "LR108", f"{what} is plain text", "write it on one line, in quotation marks if need be"
+            )
+            return None
+        text = node.text.strip()
+        if not text:
+            self.report(node.place, "LR114", f"{what} is empty", "write it out, or remove the key")
+            return None
+        return text
+
+    def optional_text(self, node: _yaml.Node | None, what: str) -> str | None:
+        return None if node is None else self.text(node, what)
+
+    def word(self, node: _yaml.Node | None, what: str, allowed: Sequence[_Word]) -> _Word | None:
+        """Return the one of the words *allowed* that *node* holds; ``None`` without a problem when there is no node."""
+        text = self.optional_text(node, what)
+        if node is None or text is None:
+            return None
+        for word in allowed:
+            if word == text:
+                return word
+        self.report(node.place, "LR112", f"{quoted(text)} is no {what}", suggestion(text, allowed))
+        return None
+
+    def truth(self, node: _yaml.Node, what: str) -> bool | None:
+        text = self.word(node, what, ("true", "false"))
+        return None if text is None else text == "true"
+
+    def number(self, node: _yaml.Node, what: str) -> Decimal | None:
+        text = self.text(node, what)
+        if text is None or not self.is_number(text, node.place, what):
+            return None
+        return Decimal(text)
+
+    def is_number(self, text: str, place: Place, what: str) -> bool:
+        if not is_number(text):
+            self.report(place, "LR110", f"{what} {quoted(text)} is not a number", "write digits with a decimal point")
+            return False
+        if digits(text) > MOST_DIGITS:
+            finding = f"{what} {quoted(text, 20)} has {digits(text)} digits"
+            self.report(place, "LR110", finding, f"write at most {MOST_DIGITS} digits")
+            return False
+        return True
+
+    def whole(self, node: _yaml.Node, what: str, least: int, most: int) -> int | None:
+        text = self.text(node, what)
+        if text is None:
+            return None
+        if re.fullmatch("[0-9]{1,9}", text) and least <= int(text) <= most:
+            return int(text)
+        self.report(node.place, "LR110", f"{what} {quoted(text)} is no whole number from {least} to {most}")
+        return None
+
+    def day(self, node: _yaml.Node, what: str) -> date | None:
+        text = self.text(node, what)
+        if text is None:
+            return None
+        try:
+            if _DAY.fullmatch(text):
+                return date.fromisoformat(text)
+        except ValueError:
+            pass
+        self.report(node.place, "LR111", f"{what} {quoted(text)} is not a date", "write YYYY-MM-DD")
+        return None
+
+    def wording(self, node: _yaml.Node | None, what: str) -> Text:
+        """Return the text of *node* in the languages that it has, at least one."""
+        if node is None:
+            return Text()
+        found = self.fields(node, what, optional=LANGUAGES)
+        if isinstance(node, _yaml.Mapping) and not found:
+            self.report(node.place, "LR114", f"{what} is in no language", "write {sv: …, en: …}")
+        return Text(
+            self.optional_text(found.get("sv"), f"{what} in Swedish"),
+            self.optional_text(found.get("en"), f"{what} in English"),
+        )
