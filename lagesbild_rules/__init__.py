@@ -2,6 +2,7 @@
 
 from lagesbild_rules.errors import LagesbildError, Place, Problem
 from lagesbild_rules.evaluation import Assessment, Outcome, assess
+from lagesbild_rules.explanation import Explanation, document, explain
 from lagesbild_rules.facts import Cause, FactSet, FactTable, read_facts
 from lagesbild_rules.ruleset import Ruleset, find_ruleset, load_ruleset
 from lagesbild_rules.truth import Truth
@@ -9,6 +10,7 @@ from lagesbild_rules.truth import Truth
 __all__ = [
     "Assessment",
     "Cause",
+    "Explanation",
     "FactSet",
     "FactTable",
     "LagesbildError",
@@ -18,6 +20,8 @@ __all__ = [
     "Ruleset",
     "Truth",
     "assess",
+    "document",
+    "explain",
     "find_ruleset",
     "load_ruleset",
     "read_facts",

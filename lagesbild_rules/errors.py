@@ -89,7 +89,8 @@ class Place:
     column: int | str | None = None
 
     def __str__(self) -> str:
-        parts = [self.path or "<input>", self.line, self.column]
+        column = printable(self.column) if isinstance(self.column, str) else self.column
+        parts = [printable(self.path, 1000) or "<input>", self.line, column]
         return ":".join(str(part) for part in parts if part is not None)
 
 
@@ -134,22 +135,30 @@ class QuestionError(LagesbildError):
     """What was asked does not fit what it was asked of: an unknown area, level or reading."""
 
 
-UNPRINTABLE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Control characters, marks that turn the reading direction, and halves of characters."""
+UNPRINTABLE: Final = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ud800-\udfff\ufeff]"
+)
+"""Control characters, invisible marks, marks that turn the reading direction, and halves of characters."""
+
+
+def printable(text: str, limit: int = 60) -> str:
+    """Return *text* on one line: shortened, characters that do not show written out."""
+    shown = text if len(text) <= limit else f"{text[:limit]}…"
+    return UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", shown)
 
 
 def quoted(text: str, limit: int = 60) -> str:
-    """Return *text* in backticks on one line: shortened, control characters written out."""
-    shown = text if len(text) <= limit else f"{text[:limit]}…"
-    return "`" + UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", shown) + "`"
+    """Return *text* in backticks on one line: shortened, characters that do not show written out."""
+    return f"`{printable(text, limit)}`"
 
 
 def listed(words: Iterable[str], limit: int = 12) -> str:
     """Return *words* as «`a`, `b` or `c`», at most *limit* of them."""
-    names = [quoted(word) for word in words]
-    if len(names) > limit:
-        names = [*names[:limit], f"{len(names) - limit} more"]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}" if names else "nothing"
+    every = list(words)
+    names = [quoted(word) for word in every[:limit]]
+    if len(every) > limit:
+        names.append(f"{len(every) - limit} more")
+    return f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else names[0] if names else "nothing"
 
 
 def suggestion(word: str, choices: Iterable[str]) -> str:
@@ -160,3 +169,10 @@ def suggestion(word: str, choices: Iterable[str]) -> str:
     if close:
         return f"did you mean {quoted(by_folded[close[0]])}?"
     return f"write {listed(known)}" if known else "remove it"
+
+
+def nearest(word: str, choices: Iterable[str], what: str) -> str:
+    """Return «did you mean …» followed by *what* the few choices are; the ``suggestion`` alone for many."""
+    known = list(choices)
+    help = suggestion(word, known)
+    return f"{help} {what} {listed(known)}" if help.endswith("?") and 1 < len(known) <= 12 else help

@@ -1,11 +1,18 @@
-"""Files: text read whole, with a clear problem when it cannot be."""
+"""Files: text read whole or written whole, with a clear problem when it cannot be."""
 
 from __future__ import annotations
 
+import codecs
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from itertools import islice
 from pathlib import Path
+from typing import IO
 
-from lagesbild_rules.errors import LagesbildError, Place, Problem
+from lagesbild_rules.errors import LagesbildError, Place, Problem, quoted, suggestion
+
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def read_text(path: str | os.PathLike[str], error: type[LagesbildError]) -> str:
@@ -22,23 +29,57 @@ def read_text(path: str | os.PathLike[str], error: type[LagesbildError]) -> str:
         raise error([Problem(Place(shown), "LR002", "this is a directory", "name a file in it")]) from None
     except (OSError, ValueError) as it:
         reason = (it.strerror if isinstance(it, OSError) else None) or str(it)
-        raise error([Problem(Place(shown), "LR003", f"the file cannot be read: {reason.lower()}")]) from None
+        finding = f"the file cannot be read: {reason.lower()}"
+        raise error(
+            [Problem(Place(shown), "LR003", finding, "check the path, and that you may read the file")]
+        ) from None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as it:
-        line = data.count(b"\n", 0, it.start) + 1
-        column = it.start - (data.rfind(b"\n", 0, it.start) + 1) + 1
-        finding = f"byte 0x{data[it.start]:02x} is not UTF-8"
-        raise error(
-            [Problem(Place(shown, line, column), "LR004", finding, "save the file as UTF-8; it may be Latin-1 now")]
-        ) from None
+        raise error([_not_utf_8(shown, data, it)]) from None
     if not text.strip():
-        raise error([Problem(Place(shown), "LR005", "the file is empty")])
+        help = "check that it was saved, or name another file"
+        raise error([Problem(Place(shown), "LR005", "the file is empty", help)])
     return text
 
 
+def _not_utf_8(shown: str, data: bytes, it: UnicodeDecodeError) -> Problem:
+    before = it.object[: it.start].decode("utf-8")
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    now = "UTF-16" if data.startswith(_UTF_16) else "Latin-1 or Windows-1252"
+    finding = f"byte 0x{it.object[it.start]:02x} is not UTF-8"
+    return Problem(Place(shown, line, column), "LR004", finding, f"save the file as UTF-8; it may be {now} now")
+
+
 def _nearby(file: Path) -> str:
-    parent = file.parent
-    if not parent.is_dir():
-        return f"there is no directory `{parent}` either"
-    return f"look in `{parent}` for the right name"
+    folder = file.parent
+    try:
+        names = sorted(it.name for it in islice(folder.iterdir(), 1000))
+    except OSError:
+        return f"there is no directory {quoted(str(folder), 200)} either"
+    help = suggestion(file.name, names)
+    return help if names and help.endswith("?") else f"look in {quoted(str(folder), 200)} for the right name"
+
+
+@contextmanager
+def replacing(path: str | os.PathLike[str], error: type[LagesbildError]) -> Iterator[IO[str]]:
+    """Open a file to write that takes the place of *path* when all is written, and leaves *path* as it was when not.
+
+    Raises *error* when the file cannot be written.
+    """
+    target, shown = Path(path), os.fspath(path)
+    part = target.with_name(f".{target.name[:100]}.{os.getpid()}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline="") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(target)
+    except OSError as it:
+        reason = (it.strerror or str(it)).lower()
+        raise error(
+            [Problem(Place(shown), "LR506", f"the output cannot be written: {reason}", _nearby(target))]
+        ) from None
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)

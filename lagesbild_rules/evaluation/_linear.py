@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from math import lcm
-from typing import assert_never
+from typing import Final, assert_never
 
 from attrs import frozen
 
@@ -20,10 +20,12 @@ from lagesbild_rules.ruleset import (
     Mean,
     Name,
     NumberCompare,
+    Operator,
     Ruleset,
     Sum,
     Times,
 )
+from lagesbild_rules.truth import Truth
 
 
 @frozen
@@ -116,3 +118,36 @@ def _constant(expression: Literal | Name, ruleset: Ruleset) -> Fraction:
     if not isinstance(value, Decimal):
         raise TypeError(f"{value!r} is no number")
     return Fraction(value)
+
+
+Bound = Decimal | None
+
+
+def _at_least_limit(low: Bound, high: Bound, limit: Decimal) -> Truth:
+    if low is not None and low >= limit:
+        return Truth.TRUE
+    return Truth.FALSE if high is not None and high < limit else Truth.UNKNOWN
+
+
+def _above_limit(low: Bound, high: Bound, limit: Decimal) -> Truth:
+    if low is not None and low > limit:
+        return Truth.TRUE
+    return Truth.FALSE if high is not None and high <= limit else Truth.UNKNOWN
+
+
+def _equals_limit(low: Bound, high: Bound, limit: Decimal) -> Truth:
+    if low == limit == high:
+        return Truth.TRUE
+    outside = (low is not None and low > limit) or (high is not None and high < limit)
+    return Truth.FALSE if outside else Truth.UNKNOWN
+
+
+LIMITS: Final[Mapping[Operator, Callable[[Bound, Bound, Decimal], Truth]]] = {
+    Operator.AT_LEAST: _at_least_limit,
+    Operator.ABOVE: _above_limit,
+    Operator.AT_MOST: lambda low, high, limit: ~_above_limit(low, high, limit),
+    Operator.BELOW: lambda low, high, limit: ~_at_least_limit(low, high, limit),
+    Operator.EQUALS: _equals_limit,
+    Operator.ONE_OF: _equals_limit,
+}
+"""How an interval stands to a limit: true when every value in it does so, false when none does."""

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from decimal import Decimal
 from operator import itemgetter
 
 from lagesbild_rules.day import Day, as_day
 from lagesbild_rules.errors import Place, Problem, QuestionError
 from lagesbild_rules.evaluation._comparisons import count_of, reads, wanted
-from lagesbild_rules.evaluation._linear import Linear, linear
+from lagesbild_rules.evaluation._linear import LIMITS, Linear, linear
 from lagesbild_rules.evaluation._model import Assessment, Outcome
 from lagesbild_rules.evaluation._program import program
 from lagesbild_rules.facts import Cause, Cell, Fact, FactSet, FiniteFact, facts_from_row
@@ -34,7 +33,6 @@ from lagesbild_rules.truth import Truth
 TRUE, FALSE, UNKNOWN = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
 Facts = Mapping[str, Fact]
 Step = Callable[[Facts, list[Truth]], Truth]
-Bound = Decimal | None
 
 
 def assess(
@@ -161,7 +159,7 @@ def _finite(indicator: str, wanted: frozenset[str]) -> Step:
 
 def _number(operator: Operator, forms: tuple[Linear, ...]) -> Step:
     """True when the comparison holds for every value of the interval, false when for none."""
-    holds = _COMPARISONS[operator]
+    holds = LIMITS[operator]
 
     def step(facts: Facts, truths: list[Truth]) -> Truth:
         found = [
@@ -170,35 +168,6 @@ def _number(operator: Operator, forms: tuple[Linear, ...]) -> Step:
         return TRUE if TRUE in found else UNKNOWN if UNKNOWN in found else FALSE
 
     return step
-
-
-def _at_least_limit(low: Bound, high: Bound, limit: Decimal) -> Truth:
-    if low is not None and low >= limit:
-        return TRUE
-    return FALSE if high is not None and high < limit else UNKNOWN
-
-
-def _above_limit(low: Bound, high: Bound, limit: Decimal) -> Truth:
-    if low is not None and low > limit:
-        return TRUE
-    return FALSE if high is not None and high <= limit else UNKNOWN
-
-
-def _equals_limit(low: Bound, high: Bound, limit: Decimal) -> Truth:
-    if low == limit == high:
-        return TRUE
-    outside = (low is not None and low > limit) or (high is not None and high < limit)
-    return FALSE if outside else UNKNOWN
-
-
-_COMPARISONS: Mapping[Operator, Callable[[Bound, Bound, Decimal], Truth]] = {
-    Operator.AT_LEAST: _at_least_limit,
-    Operator.ABOVE: _above_limit,
-    Operator.AT_MOST: lambda low, high, limit: ~_above_limit(low, high, limit),
-    Operator.BELOW: lambda low, high, limit: ~_at_least_limit(low, high, limit),
-    Operator.EQUALS: _equals_limit,
-    Operator.ONE_OF: _equals_limit,
-}
 
 
 def _closed(answer: bool, position: int, indicators: tuple[str, ...]) -> Step:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from math import isnan
 from typing import assert_never
 
-from lagesbild_rules.errors import UNPRINTABLE, FactsError, Place, Problem, listed, quoted, suggestion
+from lagesbild_rules.errors import UNPRINTABLE, FactsError, Place, Problem, nearest, printable, quoted, suggestion
 from lagesbild_rules.exact import MOST_DIGITS, digits, is_number, plain
 from lagesbild_rules.facts._model import (
     CategoryKind,
@@ -26,8 +27,11 @@ Cell = str | bool | int | float | Decimal | None
 
 _TRUTH_WORDS = {"true": "true", "ja": "true", "yes": "true", "false": "false", "nej": "false", "no": "false"}
 _WORDS_FOR_MISSING = frozenset(
-    {"na", "n/a", "nan", "null", "none", "nil", "-", "--", "–", "—", ".", "..", "...", "?", "saknas", "missing"}
+    {"-", "--", "–", "—", ".", "..", "...", "?", "na", "n/a", "#n/a", "nan", "null", "none", "nil", "missing"}
+    | {"unknown", "saknas", "#saknas!", "uppgift saknas", "okänd", "okänt", "vet ej"}
 )
+_MOST_ZEROS = 1000
+"""A ``Decimal`` further than this from 1 is shown as it is written: spelled out it could fill the memory."""
 
 
 class Unreadable(Exception):
@@ -47,23 +51,25 @@ def read_cell(indicator: Indicator, cell: Cell, *, decimal_comma: bool = False) 
     if not text:
         return unknown(indicator.kind)
     kind = indicator.kind
+    choices: tuple[str, ...]
     match kind:
         case NumberKind():
             return known(kind, _number(kind, text, decimal_comma))
         case TruthKind():
             value = _TRUTH_WORDS.get(text.casefold())
-            choices = ["true", "false", "ja", "nej"]
+            choices = ("true", "false", "ja", "nej")
         case ScaleKind(scale):
             value = text if text in scale.steps else _by_title(text, scale.titles)
-            choices = list(scale.steps)
+            choices = scale.steps
         case CategoryKind(values, titles):
             value = text if text in values else _by_title(text, titles)
-            choices = list(values)
+            choices = values
         case _:
             assert_never(kind)
     if value is None:
         _refuse_word_for_missing(text)
-        raise Unreadable("LR307", f"{quoted(text)} is no value of {quoted(indicator.id)}", _nearest(text, choices))
+        help = nearest(text, choices, "its values are")
+        raise Unreadable("LR307", f"{quoted(text)} is no value of {quoted(indicator.id)}", help)
     return known(kind, value)
 
 
@@ -106,11 +112,13 @@ def unknown_column(place: Place, column: str, indicators: Mapping[str, Indicator
 
 
 def _area(cell: Cell) -> str:
+    if isinstance(cell, bool):
+        raise Unreadable("LR305", f"`{str(cell).lower()}` names no area", "write the name or the code of the area")
     area = _text(cell).strip()
     if not area:
         raise Unreadable("LR305", "the row names no area", "fill in the column `area`")
     if UNPRINTABLE.search(area):
-        raise Unreadable("LR305", f"the area {quoted(area)} holds a control character", "remove it")
+        raise Unreadable("LR305", f"the area {quoted(area)} holds a character that does not show", "remove it")
     return area
 
 
@@ -125,15 +133,13 @@ def _text(cell: Cell) -> str:
         case int():
             return plain(Decimal(cell))
         case Decimal():
-            return plain(cell) if cell.is_finite() else str(cell)
+            return plain(cell) if cell.is_finite() and abs(cell.adjusted()) <= _MOST_ZEROS else str(cell)
         case float():
-            raise Unreadable(
-                "LR314", f"{cell!r} is a binary floating-point number, which is not exact", f'write "{cell!r}" as text'
-            )
+            number = float.__repr__(cell)
+            help = "leave it out, or give null, where it is not known" if isnan(cell) else f'write "{number}" as text'
+            raise Unreadable("LR314", f"{number} is a binary floating-point number, which is not exact", help)
         case _:
-            raise Unreadable(
-                "LR307", f"a {type(cell).__name__} is no cell", "write text, a number, true, false or null"
-            )
+            raise Unreadable("LR307", "the cell holds no single value", "write text, a number, true, false or null")
 
 
 def _number(kind: NumberKind, text: str, decimal_comma: bool) -> Decimal:
@@ -142,26 +148,32 @@ def _number(kind: NumberKind, text: str, decimal_comma: bool) -> Decimal:
         _refuse_word_for_missing(text)
         raise Unreadable("LR308", f"{quoted(text)} is not a number", _help_for_number(text, decimal_comma))
     if digits(point) > MOST_DIGITS:
-        raise Unreadable(
-            "LR309", f"{quoted(text, 20)} has {digits(point)} digits", f"write at most {MOST_DIGITS} digits"
-        )
-    if "." in point and len(point.partition(".")[2]) > kind.decimals:
-        raise Unreadable(
-            "LR309",
-            f"{quoted(text)} has more than {kind.decimals} decimals",
-            f"round it to {kind.decimals} decimals, or declare more `decimals` in the ruleset",
-        )
+        finding = f"{quoted(text, 20)} has {digits(point)} digits"
+        raise Unreadable("LR309", finding, f"write at most {MOST_DIGITS} digits")
+    if len(point.partition(".")[2]) > kind.decimals:
+        wanted = {0: "no decimals", 1: "1 decimal"}.get(kind.decimals, f"{kind.decimals} decimals")
+        finding = f"{quoted(text)} has {len(point.partition('.')[2])} decimals, the indicator {wanted}"
+        raise Unreadable("LR309", finding, f"round it to {wanted}, or declare more `decimals` in the ruleset")
     number = Decimal(point)
-    if (kind.min is not None and number < kind.min) or (kind.max is not None and number > kind.max):
-        least = "-∞" if kind.min is None else plain(kind.min)
-        most = "∞" if kind.max is None else plain(kind.max)
-        raise Unreadable("LR310", f"{quoted(text)} is outside {least} to {most} {kind.unit}", "correct the value")
+    if kind.min is not None and number < kind.min:
+        finding = f"{quoted(text)} is below the `min` of {plain(kind.min)} {printable(kind.unit)}"
+        raise Unreadable("LR310", finding, _help_for_range(kind.min, kind.max, "or more"))
+    if kind.max is not None and number > kind.max:
+        finding = f"{quoted(text)} is above the `max` of {plain(kind.max)} {printable(kind.unit)}"
+        raise Unreadable("LR310", finding, _help_for_range(kind.max, kind.min, "or less"))
     return number
+
+
+def _help_for_range(passed: Decimal, other: Decimal | None, side: str) -> str:
+    if other is None:
+        return f"write {plain(passed)} {side}"
+    return f"write a number from {plain(min(passed, other))} to {plain(max(passed, other))}"
 
 
 def _help_for_number(text: str, decimal_comma: bool) -> str:
     if not decimal_comma and is_number(text.replace(",", ".", 1)):
-        return f"write {text.replace(',', '.', 1)}; a decimal comma is read only where `;` separates the columns"
+        pointed = printable(text.replace(",", ".", 1), 40)
+        return f"write {pointed}; a decimal comma is read only where `;` separates the columns"
     return "write digits with a decimal point, without spaces, units or exponents; leave the cell empty if not known"
 
 
@@ -176,8 +188,3 @@ def _by_title(text: str, titles: Mapping[str, Text]) -> str | None:
         if wanted in {words.casefold() for words in (title.sv, title.en) if words}:
             return value
     return None
-
-
-def _nearest(text: str, choices: list[str]) -> str:
-    help = suggestion(text, choices)
-    return help if help.startswith("write") or len(choices) > 12 else f"{help} It takes {listed(choices)}"

@@ -7,12 +7,14 @@ import io
 import json
 import logging
 import os
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from attrs import frozen
 
-from lagesbild_rules.errors import FactsError, Place, Problem, quoted
+from lagesbild_rules.errors import FactsError, Place, Problem, listed, quoted
 from lagesbild_rules.facts._from_cells import Cell, facts_from_row, unknown_column
 from lagesbild_rules.facts._model import FactSet, Indicator
 from lagesbild_rules.files import read_text
@@ -33,6 +35,8 @@ class _Row:
     line: int
     cells: Mapping[str, Cell]
     problems: tuple[Problem, ...] = ()
+    whole: bool = True
+    """Whether the cells can be read; of a row that is not whole the area alone is kept, where it is seen."""
 
 
 @frozen
@@ -54,18 +58,20 @@ def read_facts(
     shown = os.fspath(path)
     suffix = Path(path).suffix.lower()
     if suffix not in _READERS:
-        read_text(path, FactsError)
-        finding = f"`{suffix}` is no kind of table known here" if suffix else "the file name has no ending"
-        raise FactsError([Problem(Place(shown), "LR007", finding, f"end it with {', '.join(_READERS)}")])
+        if not os.path.isfile(path):  # noqa: PTH113 - false, where Path raises, for a name that no file can have
+            read_text(path, FactsError)
+        finding = f"{quoted(suffix)} is no kind of table known here" if suffix else "the file name has no ending"
+        raise FactsError([Problem(Place(shown), "LR007", finding, f"save it as {listed(_READERS)}")])
     table = _READERS[suffix](read_text(path, FactsError), shown, indicators)
     rows = list(table.rows)
     bad = [*_areas_twice(rows, shown)]
     twice = {problem.place.line for problem in bad}
     good: list[FactSet] = []
     for row in rows:
+        bad.extend(row.problems)
+        if not row.whole:
+            continue
         try:
-            if row.problems:
-                raise FactsError(row.problems)
             facts = facts_from_row(
                 row.cells,
                 indicators,
@@ -75,7 +81,7 @@ def read_facts(
         except FactsError as it:
             bad.extend(it.problems)
         else:
-            if row.line not in twice:
+            if row.line not in twice and not row.problems:
                 good.append(facts)
     bad.sort(key=lambda problem: problem.place.line or 0)
     if table.problems or (bad and not skip_bad_rows):
@@ -91,8 +97,9 @@ def _areas_twice(rows: list[_Row], shown: str) -> Iterator[Problem]:
         if isinstance(area, str) and area.strip():
             lines.setdefault(area.strip(), []).append(row.line)
     for area, where in lines.items():
+        shown_lines = ", ".join(map(str, where[:5])) + (", …" if len(where) > 5 else "")
         for line in where if len(where) > 1 else ():
-            finding = f"the area {quoted(area)} has {len(where)} rows: {', '.join(map(str, where))}"
+            finding = f"the area {quoted(area)} has {len(where)} rows: {shown_lines}"
             yield Problem(Place(shown, line, "area"), "LR306", finding, "keep one row for each area")
 
 
@@ -100,35 +107,42 @@ def _csv(text: str, shown: str, indicators: Mapping[str, Indicator]) -> _Table:
     separator = _separator(text)
     records = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
-        header = [name.strip() for name in next(row for row in records if row)]
+        header = [name.strip() for name in next((row for row in records if row), ())]
     except csv.Error as it:
-        raise FactsError([_csv_problem(shown, records.line_num, it)]) from None
-    line = records.line_num
-    problems = _header_problems(header, Place(shown, line), indicators)
+        raise FactsError([_csv_problem(Place(shown, 1), it)]) from None
+    problems = _header_problems(header, Place(shown, records.line_num), indicators)
+    wanted = {"area", *indicators}
 
     def rows() -> Iterator[_Row]:
         while True:
-            start = records.line_num + 1
+            line = records.line_num + 1
             try:
                 fields = next(records, None)
             except csv.Error as it:
-                yield _Row(start, {}, (_csv_problem(shown, start, it),))
+                yield _Row(line, {}, (_csv_problem(Place(shown, line), it),), whole=False)
                 continue
             if fields is None:
                 return
             if not fields:
                 continue
-            if len(fields) != len(header):
-                finding = f"the row has {len(fields)} fields, the header {len(header)}"
-                help = f"put fields that contain `{separator}` in quotation marks"
-                if separator == "," and len(fields) > len(header):
-                    help += "; a decimal comma is read only where `;` separates the columns"
-                yield _Row(start, {}, (Problem(Place(shown, start), "LR304", finding, help),))
-                continue
-            yield _Row(start, {name: cell for name, cell in zip(header, fields, strict=True) if name in wanted})
+            cells = {name: cell for name, cell in zip(header, fields, strict=False) if name in wanted}
+            if len(fields) == len(header):
+                yield _Row(line, cells)
+            else:
+                problem = _other_length(Place(shown, line), len(fields), len(header), separator)
+                yield _Row(line, cells, (problem,), whole=False)
 
-    wanted = {"area", *indicators}
     return _Table(rows() if "area" in header else iter(()), problems, decimal_comma=separator == ";")
+
+
+def _other_length(place: Place, found: int, wanted: int, separator: str) -> Problem:
+    finding = f"the row has {found} {'field' if found == 1 else 'fields'}, the header {wanted}"
+    if found < wanted:
+        return Problem(place, "LR304", finding, f"write `{separator}` for each cell that is empty")
+    help = f"put a field that contains `{separator}` in quotation marks"
+    if separator == ",":
+        help += "; a decimal comma is read only where `;` separates the columns"
+    return Problem(place, "LR304", finding, help)
 
 
 def _header_problems(header: list[str], place: Place, indicators: Mapping[str, Indicator]) -> list[Problem]:
@@ -142,60 +156,62 @@ def _header_problems(header: list[str], place: Place, indicators: Mapping[str, I
         elif name != "area" and name not in indicators:
             problems.append(unknown_column(Place(place.path, place.line, name), name, indicators))
     if "area" not in header:
-        problems.append(
-            Problem(place, "LR302", "the column `area` is missing", "add it: it names the area of each row")
-        )
+        help = "add it: it names the area of each row"
+        if len(header) == 1 and "\t" in header[0]:
+            help = "separate the columns by `,` or `;`, not by tabs"
+        problems.append(Problem(place, "LR302", "the column `area` is missing", help))
     return problems
 
 
 def _separator(text: str) -> str:
-    header = text.lstrip("\r\n").partition("\n")[0]
-    return ";" if header.count(";") > header.count(",") else ","
+    header = _FIRST_LINE.match(text)
+    return ";" if header and header[0].count(";") > header[0].count(",") else ","
 
 
-def _csv_problem(shown: str, line: int, it: csv.Error) -> Problem:
-    return Problem(Place(shown, line), "LR313", f"not a CSV row: {it}", "check quotation marks and the length of cells")
+_FIRST_LINE = re.compile(r"[\r\n]*[^\r\n]*")
+
+
+def _csv_problem(place: Place, it: csv.Error) -> Problem:
+    match str(it):
+        case "unexpected end of data":
+            return Problem(place, "LR313", "a quotation mark is never closed", 'close it with `"`')
+        case reason if "expected after" in reason:
+            finding = "a quotation mark inside a field in quotation marks"
+            return Problem(place, "LR313", finding, 'write it twice: `""`')
+        case reason if "field limit" in reason:
+            finding = f"a field is longer than {csv.field_size_limit()} characters"
+            return Problem(place, "LR313", finding, "check quotation marks above it")
+        case reason:
+            return Problem(place, "LR313", f"not a CSV row: {reason}", "check its quotation marks")
 
 
 def _json_lines(text: str, shown: str, _: Mapping[str, Indicator]) -> _Table:
-    def rows() -> Iterator[_Row]:
-        for number, line in enumerate(text.split("\n"), 1):
-            if not line.strip():
-                continue
-            try:
-                cells = json.loads(
-                    line, parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=_no_key_twice
-                )
-            except (ValueError, RecursionError) as it:
-                yield _Row(number, {}, (_json_problem(Place(shown, number), it),))
-                continue
-            if not isinstance(cells, dict):
-                finding = "the line is no JSON object"
-                help = 'write {"area": "…", "indicator": "…"}'
-                yield _Row(number, {}, (Problem(Place(shown, number), "LR312", finding, help),))
-                continue
-            yield _Row(number, {name.strip(): cell for name, cell in cells.items()})
-
-    return _Table(rows(), [])
+    return _Table((_json_row(line, Place(shown, n)) for n, line in enumerate(text.split("\n"), 1) if line.strip()), [])
 
 
-class _KeyTwice(ValueError):
-    pass
+class _Object(tuple[tuple[str, Cell], ...]):
+    """The keys and values of a JSON object as they stand, also those whose key stands twice."""
 
 
-def _no_key_twice(pairs: list[tuple[str, Cell]]) -> dict[str, Cell]:
-    cells = dict(pairs)
-    if len(cells) < len(pairs):
-        names = [name for name, _ in pairs]
-        raise _KeyTwice(next(name for name in names if names.count(name) > 1))
-    return cells
+def _json_row(line: str, place: Place) -> _Row:
+    number = place.line or 0
+    try:
+        found = json.loads(line, parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=_Object)
+    except (ValueError, RecursionError) as it:
+        return _Row(number, {}, (_json_problem(place, it),), whole=False)
+    if not isinstance(found, _Object):
+        help = 'write {"area": "…", "indicator": "…"}'
+        return _Row(number, {}, (Problem(place, "LR312", "the line is no JSON object", help),), whole=False)
+    cells = [(name.strip(), cell) for name, cell in found]
+    twice = [name for name, times in Counter(name for name, _ in cells).items() if times > 1]
+    problems = [
+        Problem(Place(place.path, number, name), "LR303", f"the key {quoted(name)} stands twice", "keep one of them")
+        for name in twice
+    ]
+    return _Row(number, dict(cells), tuple(problems))
 
 
 def _json_problem(place: Place, it: Exception) -> Problem:
-    if isinstance(it, _KeyTwice):
-        name = str(it)
-        at = Place(place.path, place.line, name)
-        return Problem(at, "LR303", f"the key {quoted(name)} stands twice", "keep one of them")
     if isinstance(it, json.JSONDecodeError):
         at = Place(place.path, place.line, it.colno)
         return Problem(at, "LR312", f"not JSON: {it.msg[:1].lower()}{it.msg[1:]}", "write one JSON object a line")

@@ -1,7 +1,16 @@
 """What is asked: rulesets as published texts, with their cases."""
 
 from lagesbild_rules.ruleset._case import Case, load_cases
-from lagesbild_rules.ruleset._catalogue import Entry, catalogue, find_ruleset, resolve, shipped_rulesets
+from lagesbild_rules.ruleset._catalogue import (
+    CASES,
+    Entry,
+    catalogue,
+    find_ruleset,
+    names_a_text,
+    resolve,
+    shipped_rulesets,
+    texts_in,
+)
 from lagesbild_rules.ruleset._circles import Defined, in_order
 from lagesbild_rules.ruleset._conditions import (
     All,
@@ -24,6 +33,7 @@ from lagesbild_rules.ruleset._conditions import (
     Operator,
     Sum,
     Times,
+    leaves,
     members,
     walk,
 )
@@ -42,8 +52,11 @@ from lagesbild_rules.ruleset._model import (
     Value,
     value_text,
 )
+from lagesbild_rules.ruleset.checks import CHECKS, Finding, check
 
 __all__ = [
+    "CASES",
+    "CHECKS",
     "FORMAT",
     "All",
     "Any",
@@ -60,6 +73,7 @@ __all__ = [
     "Difference",
     "Entry",
     "Expression",
+    "Finding",
     "FiniteCompare",
     "IndicatorValue",
     "Level",
@@ -80,15 +94,19 @@ __all__ = [
     "Value",
     "canonical",
     "catalogue",
+    "check",
     "find_ruleset",
     "in_order",
+    "leaves",
     "load_cases",
     "load_ruleset",
     "logic_digest",
     "members",
+    "names_a_text",
     "parse_ruleset",
     "resolve",
     "shipped_rulesets",
+    "texts_in",
     "value_text",
     "walk",
     "wording_digest",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from attrs import Factory, field, frozen
 
-from lagesbild_rules.errors import Place, RulesetError, quoted
+from lagesbild_rules.errors import Place, Problem, RulesetError, quoted
 from lagesbild_rules.files import read_text
 from lagesbild_rules.ruleset import _yaml
 from lagesbild_rules.ruleset._text_reader import TextReader
@@ -40,30 +40,29 @@ def load_cases(path: str | os.PathLike[str]) -> tuple[Case, ...]:
     Raises ``RulesetError`` with every problem of every file.
     """
     files = sorted(Path(path).glob("*.yaml")) if Path(path).is_dir() else [Path(path)]
-    reader = TextReader()
+    problems: list[Problem] = []
     cases: list[Case | None] = []
     for file in files:
+        reader = TextReader()
         try:
-            node = _yaml.parse(read_text(file, RulesetError), str(file))
+            node = _yaml.parse(read_text(file, RulesetError), str(file), reader.problems)
         except RulesetError as it:
-            reader.problems.extend(it.problems)
+            problems.extend(it.problems)
             continue
         items = node.items if isinstance(node, _yaml.Sequence) else (node,)
         cases.extend(_case(reader, item) for item in items)
-    if reader.problems:
-        raise RulesetError(reader.problems)
+        problems.extend(reader.in_order())
+    if problems:
+        raise RulesetError(problems)
     return tuple(it for it in cases if it is not None)
 
 
 def _case(reader: TextReader, node: _yaml.Node) -> Case | None:
     found = reader.fields(node, "a case", ("case", "as_of", "facts", "expect"), ("rests_on", "lacks"))
-    expect = (
-        reader.fields(found["expect"], "`expect`", (), ("criteria", "classifications")) if "expect" in found else {}
-    )
-    if "expect" in found and not expect:
-        reader.report(
-            found["expect"].place, "LR114", "the case expects nothing", "write `criteria` or `classifications`"
-        )
+    wanted = found.get("expect")
+    expect = reader.fields(wanted, "`expect`", (), ("criteria", "classifications")) if wanted else {}
+    if isinstance(wanted, _yaml.Mapping) and not wanted.items:
+        reader.report(wanted.place, "LR114", "the case expects nothing", "write `criteria` or `classifications`")
     sentence = reader.optional_text(found.get("case"), "the sentence of the case")
     day = reader.day(found["as_of"], "`as_of`") if "as_of" in found else None
     facts = _facts(reader, found.get("facts"))
@@ -74,7 +73,7 @@ def _case(reader: TextReader, node: _yaml.Node) -> Case | None:
             criteria[id_] = Truth(word)
     classifications: dict[str, tuple[str, ...]] = {}
     for id_, inner, _ in reader.entries(expect.get("classifications"), "`classifications`"):
-        items = reader.items(inner, f"the levels of `{id_}`") if isinstance(inner, _yaml.Sequence) else (inner,)
+        items = reader.items(inner, f"the levels of {quoted(id_)}") if isinstance(inner, _yaml.Sequence) else (inner,)
         levels = [reader.text(item, "the id of a level") for item in items]
         classifications[id_] = tuple(level for level in levels if level)
     if sentence is None or day is None:
@@ -89,7 +88,7 @@ def _facts(reader: TextReader, node: _yaml.Node | None) -> dict[str, str]:
         if isinstance(inner, _yaml.Scalar):
             facts[id_] = inner.text
         else:
-            reader.report(inner.place, "LR108", f"the fact {quoted(id_)} is one cell", "write it as in a table")
+            reader.report(inner.place, "LR108", f"the fact {quoted(id_)} is no single cell", "write it as in a table")
     return facts
 
 

@@ -9,21 +9,34 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from lagesbild_rules.day import Day, as_day
-from lagesbild_rules.errors import CatalogueError, Place, Problem, RulesetError, quoted, suggestion
+from lagesbild_rules.errors import (
+    CatalogueError,
+    Place,
+    Problem,
+    QuestionError,
+    RulesetError,
+    printable,
+    quoted,
+    suggestion,
+)
 from lagesbild_rules.files import read_text
 from lagesbild_rules.ruleset import _yaml
-from lagesbild_rules.ruleset._from_yaml import load_ruleset, read_header
+from lagesbild_rules.ruleset._from_yaml import load_ruleset, parse_ruleset
 from lagesbild_rules.ruleset._model import Period, Ruleset, Status
+from lagesbild_rules.ruleset._read_head import HEAD, read_header
 from lagesbild_rules.text import Text
+
+_SHOWN: Final = 12
 
 CASES: Final = "cases"
 """The folder of a ruleset's cases, which stands beside its texts."""
 
 _CHOSEN: Final = ("in_force", "repealed")
 _REPLACED: Final = re.compile(r".*\.v[0-9]+")
+_SAYS_OURS: Final = re.compile(r"^[^\s#].*:\s*[\"']?lagesbild-ruleset/", re.MULTILINE)
 
 Folder = str | os.PathLike[str]
 
@@ -56,21 +69,21 @@ def catalogue(folders: Iterable[Folder] = ()) -> tuple[Entry, ...]:
 
     Raises ``RulesetError`` when the head of a text cannot be read, and ``CatalogueError`` for no folder.
     """
-    entries: list[Entry] = []
+    entries: dict[Path, Entry] = {}
     problems: list[Problem] = []
     for folder in (shipped_rulesets(), *map(Path, folders)):
         if not folder.is_dir():
             finding = "there is no such folder of rulesets"
             raise CatalogueError([Problem(Place(str(folder)), "LR001", finding, "name a folder that holds rulesets")])
-        for path in _texts(folder):
+        for path in texts_in(folder):
             try:
-                if head := read_header(dict(_head(path)), str(path)):
-                    entries.append(Entry(*head, path=path))
+                if entry := _entry(path):
+                    entries.setdefault(path.resolve(), entry)
             except RulesetError as it:
                 problems.extend(it.problems)
     if problems:
-        raise RulesetError(problems)
-    return tuple(sorted(entries, key=lambda it: (it.id, it.effective.from_, it.version)))
+        raise RulesetError(dict.fromkeys(problems))
+    return tuple(sorted(entries.values(), key=lambda it: (it.id, it.effective.from_, it.version)))
 
 
 def find_ruleset(id: str, *, as_of: Day, folders: Iterable[Folder] = ()) -> Ruleset:
@@ -85,35 +98,44 @@ def find_ruleset(id: str, *, as_of: Day, folders: Iterable[Folder] = ()) -> Rule
     if len(found) == 1:
         return load_ruleset(found[0].path)
     if found:
-        names = ", ".join(f"{it.path} ({it.effective})" for it in found)
-        finding = f"{len(found)} texts of {quoted(id)} are in force on {day}: {names}"
-        raise CatalogueError(
-            [Problem(Place(id), "LR403", finding, "end one period with `until`, or load one by its path")]
-        )
-    listing = ", ".join(f"{it.reference} ({it.effective}, {it.status})" for it in periods)
-    help = "choose a day in a period, or a text by name as `id@effective-from`"
-    raise CatalogueError([Problem(Place(id), "LR402", f"no text of {quoted(id)} in force on {day}: {listing}", help)])
+        finding = f"{len(found)} texts of {quoted(id)} are in force on {day}: {_paths(found)}"
+        help = "end one period with `until`, or load one by its path"
+        raise CatalogueError([Problem(Place(id), "LR403", finding, help)])
+    listing = "; ".join(f"{it.status} {it.effective}" for it in periods[:_SHOWN])
+    help = "choose a day in a period that is in_force or repealed, or name a text as `id@effective-from`"
+    finding = f"no text of {quoted(id)} is in force on {day}, only {listing}"
+    raise CatalogueError([Problem(Place(id), "LR402", finding, help)])
 
 
 def resolve(reference: str, *, as_of: Day, folders: Iterable[Folder] = ()) -> Ruleset:
     """Return the ruleset that *reference* names: an id, an ``id@effective-from``, or the path of a file."""
-    if reference.endswith((".yaml", ".yml")) or os.sep in reference or Path(reference).is_file():
+    if _is_path(reference):
         return load_ruleset(reference)
     id_, _, from_ = reference.partition("@")
     if not from_:
         return find_ruleset(id_, as_of=as_of, folders=folders)
-    day: date = as_day(from_)
+    try:
+        day: date = as_day(from_)
+    except QuestionError as it:
+        raise QuestionError([evolve(problem, place=Place(reference)) for problem in it.problems]) from None
     periods = _of_id(id_, folders)
     found = [it for it in periods if it.effective.from_ == day]
     if len(found) == 1:
         return load_ruleset(found[0].path)
     if found:
-        names = ", ".join(str(it.path) for it in found)
-        raise CatalogueError(
-            [Problem(Place(reference), "LR403", f"{len(found)} texts: {names}", "load one by its path")]
-        )
+        finding = f"{len(found)} texts of {quoted(id_)} begin on {day}: {_paths(found)}"
+        raise CatalogueError([Problem(Place(reference), "LR403", finding, "load one by its path")])
     help = suggestion(reference, [it.reference for it in periods])
     raise CatalogueError([Problem(Place(reference), "LR402", f"no text of {quoted(id_)} begins on {day}", help)])
+
+
+def names_a_text(reference: str) -> bool:
+    """Return whether *reference* picks out one text whatever the day: a path, or an ``id@effective-from``."""
+    return _is_path(reference) or "@" in reference
+
+
+def _is_path(reference: str) -> bool:
+    return reference.endswith((".yaml", ".yml")) or os.sep in reference or os.path.isfile(reference)  # noqa: PTH113 - Path raises
 
 
 def _of_id(id_: str, folders: Iterable[Folder]) -> list[Entry]:
@@ -125,20 +147,31 @@ def _of_id(id_: str, folders: Iterable[Folder]) -> list[Entry]:
     return found
 
 
-def _texts(folder: Path) -> Iterator[Path]:
+def texts_in(folder: Path) -> Iterator[Path]:
+    """Yield the YAML files under *folder* that may be rulesets: neither cases nor texts that were replaced."""
     for path in sorted(folder.rglob("*.yaml")):
         if CASES not in path.relative_to(folder).parts[:-1] and not _REPLACED.fullmatch(path.stem):
             yield path
 
 
-_HEAD: Final = ("format", "id", "version", "status", "effective", "title")
+def _entry(path: Path) -> Entry | None:
+    """Return what the head of the text at *path* says; ``None`` for a YAML text that is no ruleset of ours."""
+    text = read_text(path, RulesetError)
+    head = read_header(dict(_head(text, path)), str(path))
+    if head is None and _SAYS_OURS.search(text):
+        parse_ruleset(text, str(path))
+    return Entry(*head, path=path) if head else None
 
 
-def _head(path: Path) -> Iterator[tuple[str, _yaml.Node]]:
-    wanted = set(_HEAD)
-    for key, node in _yaml.top_keys(read_text(path, RulesetError), str(path)):
+def _head(text: str, path: Path) -> Iterator[tuple[str, _yaml.Node]]:
+    wanted = set(HEAD)
+    for key, node in _yaml.top_keys(text, str(path)):
         if key in wanted:
             wanted.discard(key)
             yield key, node
         if not wanted:
             return
+
+
+def _paths(entries: list[Entry]) -> str:
+    return ", ".join(f"{printable(str(it.path), 200)} ({it.effective})" for it in entries[:_SHOWN])

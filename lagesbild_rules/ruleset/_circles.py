@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from graphlib import CycleError, TopologicalSorter
+from graphlib import TopologicalSorter
 
-from lagesbild_rules.errors import Place, Problem
+from lagesbild_rules.errors import Place, Problem, quoted
 from lagesbild_rules.ruleset._conditions import (
     ClassificationRef,
     Condition,
@@ -19,16 +19,16 @@ Defined = CriterionRef | LevelRef
 """What has a condition of its own: a criterion, or a level."""
 
 
-def referred(condition: Condition, classifications: Mapping[str, Classification]) -> Iterator[tuple[Defined, Place]]:
-    """Yield what *condition* refers to, with the place of each reference."""
+def referred(condition: Condition, classifications: Mapping[str, Classification]) -> Iterator[Defined]:
+    """Yield what *condition* refers to."""
     for it in walk(condition):
         match it:
             case CriterionRef() | LevelRef():
-                yield it, it.place
+                yield it
             case ClassificationRef(name, _, level):
                 ladder = classifications[name]
                 for above in ladder.levels[ladder.rank(level) :]:
-                    yield LevelRef(name, above.id), it.place
+                    yield LevelRef(name, above.id)
 
 
 def defined(
@@ -44,29 +44,31 @@ def defined(
 def in_order(criteria: Mapping[str, Criterion], classifications: Mapping[str, Classification]) -> tuple[Defined, ...]:
     """Return criteria and levels so that each stands after all that it refers to."""
     graph = {
-        it: [target for target, _ in referred(when, classifications)] if when else []
+        it: list(referred(when, classifications)) if when else []
         for it, when in defined(criteria, classifications).items()
     }
     return tuple(TopologicalSorter(graph).static_order())
 
 
-def circles(criteria: Mapping[str, Criterion], classifications: Mapping[str, Classification]) -> Iterator[Problem]:
-    """Yield a problem for each circle, found one after the other by cutting the last one open."""
-    graph: dict[Defined, dict[Defined, Place]] = {
-        it: dict(referred(when, classifications)) if when else {}
-        for it, when in defined(criteria, classifications).items()
-    }
-    while True:
-        try:
-            TopologicalSorter(graph).prepare()
-        except CycleError as it:
-            circle: list[Defined] = list(reversed(it.args[1]))
-            shown = " → ".join(f"`{_name(node)}`" for node in circle)
-            place = graph[circle[0]].pop(circle[1])
-            yield Problem(place, "LR203", f"a circle of references: {shown}", "let one of them not refer to the others")
-        else:
-            return
+def circles(references: Mapping[Defined, Mapping[Defined, Place]]) -> Iterator[Problem]:
+    """Yield a problem for each of the *references* that closes a circle; without them there is no circle left."""
+    left: set[Defined] = set()
+    for start in references:
+        path = {} if start in left else {start: iter(references[start].items())}
+        while path:
+            target, place = next(next(reversed(path.values())), (None, None))
+            if target is None or place is None:
+                left.add(path.popitem()[0])
+            elif target in path:
+                yield Problem(place, "LR203", *_circle([*path, target]))
+            elif target in references and target not in left:
+                path[target] = iter(references[target].items())
 
 
-def _name(node: Defined) -> str:
-    return node.id if isinstance(node, CriterionRef) else f"{node.classification}.{node.level}"
+def _circle(path: list[Defined]) -> tuple[str, str]:
+    circle = path[path.index(path[-1]) :]
+    names = [quoted(it.id if isinstance(it, CriterionRef) else f"{it.classification}.{it.level}") for it in circle]
+    if len(names) > 12:
+        names[6:-5] = [f"{len(names) - 11} more"]
+    help = "let it not refer to itself" if len(circle) == 2 else "let one of them not refer to the next"
+    return f"a circle of references: {' → '.join(names)}", help

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from enum import Enum
 
@@ -173,3 +174,16 @@ def walk(condition: Condition) -> tuple[Condition, ...]:
     for it in found:
         found.extend(members(it))
     return tuple(found)
+
+
+def leaves(expression: Expression) -> Iterator[Literal | Name | IndicatorValue]:
+    """Yield the literals, names and indicators that *expression* is made of, from left to right."""
+    match expression:
+        case Literal() | Name() | IndicatorValue():
+            yield expression
+        case Sum(terms) | Mean(terms):
+            for it in terms:
+                yield from leaves(it)
+        case Difference(left, right) | Times(left, right):
+            yield from leaves(left)
+            yield from leaves(right)

@@ -8,7 +8,7 @@ from typing import Literal
 
 from attrs import define, frozen
 
-from lagesbild_rules.errors import Place, listed, quoted, suggestion
+from lagesbild_rules.errors import Place, nearest, printable, quoted, suggestion
 from lagesbild_rules.exact import is_number
 from lagesbild_rules.facts import Indicator
 from lagesbild_rules.ruleset import _yaml
@@ -17,6 +17,8 @@ from lagesbild_rules.ruleset._text_reader import TextReader
 
 Sense = Literal["number", "word"]
 Alternative = _yaml.Scalar | tuple[_yaml.Scalar, ...]
+Check = Callable[[str, Place, str], bool]
+"""Whether a text may stand at a place; what holds it is named for the problem that is noted when not."""
 
 
 @define
@@ -27,6 +29,9 @@ class Constant:
     what: str
     value: Alternative
     alternatives: tuple[Alternative, ...]
+    """The value first, then what else is admissible."""
+    keys: Mapping[str, _yaml.Node]
+    place: Place
     sense: Sense | None = None
 
     def typed(self, alternative: Alternative) -> Value:
@@ -58,9 +63,11 @@ class Names:
         if id_ is None or id_ in self.broken:
             return None
         if id_ not in self.indicators:
-            help = suggestion(id_, self.indicators)
+            help = suggestion(id_, self.indicators) if self.indicators else "declare it under `indicators`"
             if id_ in self.criteria:
-                help = f"`{id_}` is a criterion: write it alone, without `indicator:`"
+                help = f"{quoted(id_)} is a criterion: write it alone, without `indicator:`"
+            elif id_ in self.constants:
+                help = f"{self.constants[id_].what} stands on the right of a comparison"
             reader.report(node.place, "LR201", f"no indicator {quoted(id_)}", help)
             return None
         return self.indicators[id_]
@@ -70,7 +77,7 @@ class Names:
         reader: TextReader,
         node: _yaml.Scalar,
         sense: Sense,
-        check: Callable[[str, Place, str], object],
+        check: Check,
         literals: tuple[str, ...] = (),
         *,
         as_list: bool = False,
@@ -81,9 +88,9 @@ class Names:
             return None
         if id_ not in self.constants:
             choices = [*literals, *self.constants]
-            help = suggestion(id_, choices)
+            help = suggestion(id_, choices) if choices else "declare it under `parameters` or `readings`"
             if id_ in self.indicators:
-                help = f"`{id_}` is an indicator: write {{indicator: {id_}}}"
+                help = f"{quoted(id_)} is an indicator: write `{{indicator: {printable(id_)}}}`"
             reader.report(node.place, "LR201", f"no parameter or reading {quoted(id_)}", help)
             return None
         constant = self.constants[id_]
@@ -96,7 +103,7 @@ class Names:
             if isinstance(alternative, tuple) != as_list:
                 place = alternative[0].place if isinstance(alternative, tuple) else alternative.place
                 finding = f"{constant.what} holds {'one value' if as_list else 'a list'}"
-                help = "a list stands with `one_of` alone, and `one_of` takes a list"
+                help = "`one_of` takes a list, every other comparison one value"
                 reader.report(place, "LR208", finding, help)
                 continue
             for it in alternative if isinstance(alternative, tuple) else (alternative,):
@@ -104,17 +111,15 @@ class Names:
         return id_
 
 
-def value_checker(
-    reader: TextReader, indicator: Indicator, values: tuple[str, ...]
-) -> Callable[[str, Place, str], bool]:
+def value_checker(reader: TextReader, indicator: Indicator, values: tuple[str, ...]) -> Check:
     """Return a check that a text is one of the *values* of *indicator*."""
 
     def check(text: str, place: Place, owner: str) -> bool:
         if text in values:
             return True
-        finding = f"{owner} {quoted(text)} is no value of `{indicator.id}`"
-        help = f"{suggestion(text, values)}" if len(values) > 12 else f"write {listed(values)}"
-        reader.report(place, "LR204", finding, help)
+        of = f"no value of {quoted(indicator.id)}"
+        finding = f"{owner} is {quoted(text)}, {of}" if owner else f"{quoted(text)} is {of}"
+        reader.report(place, "LR204", finding, nearest(text, values, "its values are"))
         return False
 
     return check

@@ -33,55 +33,53 @@ RESERVED = "area"
 _KINDS = ("scale", "number", "truth", "category")
 _OPTIONAL = ("title", "titles", "worse", "changeable", "group", "handling", "evidence")
 _AGE = re.compile(r"([0-9]{1,4}) (day|week|month|year)s?")
+_GRADE = re.compile("[ABCX][1-4]")
 _AGE_UNITS: dict[str, AgeUnit] = {unit[:-1]: unit for unit in get_args(AgeUnit)}
 _WORSE: tuple[Worse, ...] = get_args(Worse)
 _HANDLING: tuple[Handling, ...] = get_args(Handling)
 _DISAGREEMENT: tuple[Disagreement, ...] = get_args(Disagreement)
 
 
-def read_scales(reader: TextReader, node: _yaml.Node | None) -> dict[str, Scale]:
-    scales = {}
+def read_scales(reader: TextReader, node: _yaml.Node | None) -> dict[str, Scale | None]:
+    """Return the scales, ``None`` for one that is declared but cannot be read."""
+    scales: dict[str, Scale | None] = dict.fromkeys(node.items) if isinstance(node, _yaml.Mapping) else {}
     for id_, inner, _ in reader.entries(node, "`scales`"):
-        what = f"the scale `{id_}`"
+        what = f"the scale {quoted(id_)}"
         found = reader.fields(inner, what, ("steps",), ("titles",))
-        steps = _distinct(reader, found["steps"], f"steps of {what}") if "steps" in found else ()
+        steps = _distinct(reader, found["steps"], f"steps of {what}") if "steps" in found else []
         for step, place in steps:
             reader.is_id(step, place)
-        titles = _titles(reader, found.get("titles"), what, [step for step, _ in steps])
-        scales[id_] = Scale(id_, tuple(step for step, _ in steps), titles)
+        if steps:
+            values = tuple(step for step, _ in steps)
+            scales[id_] = Scale(id_, values, _titles(reader, found.get("titles"), what, values))
     return scales
 
 
 def read_indicators(
-    reader: TextReader, node: _yaml.Node | None, scales: Mapping[str, Scale]
-) -> tuple[dict[str, Indicator], set[str]]:
-    """Return the indicators, and the ids of those that are declared but cannot be read."""
-    indicators: dict[str, Indicator] = {}
-    broken: set[str] = set()
+    reader: TextReader, node: _yaml.Node | None, scales: Mapping[str, Scale | None]
+) -> dict[str, Indicator | None]:
+    """Return the indicators, ``None`` for one that is declared but cannot be read."""
+    indicators: dict[str, Indicator | None] = dict.fromkeys(node.items) if isinstance(node, _yaml.Mapping) else {}
     for id_, inner, place in reader.entries(node, "`indicators`"):
         if id_ == RESERVED:
-            reader.report(place, "LR202", f"`{RESERVED}` is the column that names the area", "choose another id")
-        what = f"the indicator `{id_}`"
+            reader.report(place, "LR202", f"`{RESERVED}` is the column that names the area", "write another id")
+        what = f"the indicator {quoted(id_)}"
         found = reader.fields(inner, what, (), (*_KINDS, *_OPTIONAL))
-        kind = _kind(reader, found, what, inner.place, scales)
-        if kind is None:
-            broken.add(id_)
-            continue
-        if "titles" in found and not isinstance(kind, CategoryKind):
-            reader.report(found["titles"].place, "LR106", f"`titles` is for categories, not for {what}", "remove it")
+        kind = _kind(reader, found, what, inner.place, scales) if isinstance(inner, _yaml.Mapping) else None
+        if "titles" in found and kind is not None and not isinstance(kind, CategoryKind):
+            finding = f"`titles` is for a category, not for {what}"
+            reader.report(found["titles"].place, "LR106", finding, "remove it; the titles of steps stand in `scales`")
+        title = reader.wording(found.get("title"), f"the title of {what}")
+        worse = reader.word(found.get("worse"), "direction of `worse`", _WORSE)
         changeable = reader.truth(found["changeable"], "`changeable`") if "changeable" in found else True
-        indicators[id_] = Indicator(
-            id_,
-            kind,
-            reader.wording(found.get("title"), f"the title of {what}"),
-            reader.word(found.get("worse"), "direction of `worse`", _WORSE),
-            changeable is not False,
-            reader.optional_text(found.get("group"), f"the group of {what}"),
-            reader.word(found.get("handling"), "handling", _HANDLING),
-            read_evidence(reader, found.get("evidence"), f"the evidence of {what}"),
-            place=place,
-        )
-    return indicators, broken
+        group = reader.optional_text(found.get("group"), f"the group of {what}")
+        handling = reader.word(found.get("handling"), "handling", _HANDLING)
+        evidence = read_evidence(reader, found.get("evidence"), f"the evidence of {what}")
+        if kind is not None:
+            indicators[id_] = Indicator(
+                id_, kind, title, worse, changeable is not False, group, handling, evidence, place=place
+            )
+    return indicators
 
 
 def read_evidence(reader: TextReader, node: _yaml.Node | None, what: str) -> Evidence:
@@ -91,11 +89,7 @@ def read_evidence(reader: TextReader, node: _yaml.Node | None, what: str) -> Evi
     way = reader.word(found.get("when_sources_disagree"), "way to settle a disagreement", _DISAGREEMENT)
     age = _pattern(reader, found.get("max_age"), "age", _AGE, "write for instance `24 months` or `90 days`")
     grade = _pattern(
-        reader,
-        found.get("at_least_grade"),
-        "grade",
-        re.compile("[ABCX][1-4]"),
-        "write A, B, C or X and 1 to 4, as `C3`",
+        reader, found.get("at_least_grade"), "grade", _GRADE, "write A, B, C or X and 1 to 4, for instance `C3`"
     )
     return Evidence((int(age[1]), _AGE_UNITS[age[2]]) if age else None, grade[0] if grade else None, way)
 
@@ -113,11 +107,11 @@ def _pattern(
 
 
 def _kind(
-    reader: TextReader, found: Mapping[str, _yaml.Node], what: str, place: Place, scales: Mapping[str, Scale]
+    reader: TextReader, found: Mapping[str, _yaml.Node], what: str, place: Place, scales: Mapping[str, Scale | None]
 ) -> Kind | None:
     given = [key for key in _KINDS if key in found]
     if len(given) != 1:
-        finding = f"{what} has {'no kind' if not given else 'several kinds: ' + ', '.join(given)}"
+        finding = f"{what} has {'several kinds: ' + ', '.join(map(quoted, given)) if given else 'no kind'}"
         reader.report(place, "LR115", finding, f"write exactly one of {listed(_KINDS)}")
         return None
     node = found[given[0]]
@@ -125,8 +119,10 @@ def _kind(
         case "scale":
             name = reader.text(node, "the name of a scale")
             if name is None or name in scales:
-                return ScaleKind(scales[name]) if name else None
-            reader.report(node.place, "LR201", f"no scale {quoted(name)}", suggestion(name, scales))
+                scale = scales[name] if name else None
+                return ScaleKind(scale) if scale else None
+            help = suggestion(name, scales) if scales else "declare it under `scales`"
+            reader.report(node.place, "LR201", f"no scale {quoted(name)}", help)
             return None
         case "truth":
             return TruthKind() if reader.word(node, "value of `truth`", ("true",)) else None
@@ -151,9 +147,8 @@ def _number(reader: TextReader, node: _yaml.Node, what: str) -> NumberKind | Non
         finding = f"`min` {plain(least)} is above `max` {plain(most)}"
         reader.report(found["min"].place, "LR211", finding, "exchange them")
     if precision is not None and precision < 0:
-        reader.report(
-            found["precision"].place, "LR211", "`precision` is below 0", "write half the width of the rounding"
-        )
+        help = "write half the width of the rounding"
+        reader.report(found["precision"].place, "LR211", "`precision` is below 0", help)
     if unit is None or decimals is None:
         return None
     return NumberKind(unit, decimals, least, most, precision)
@@ -170,19 +165,17 @@ def _distinct(reader: TextReader, node: _yaml.Node, what: str) -> list[tuple[str
     return list(found.items())
 
 
-def _titles(
-    reader: TextReader, node: _yaml.Node | None, what: str, values: list[str] | tuple[str, ...]
-) -> dict[str, Text]:
+def _titles(reader: TextReader, node: _yaml.Node | None, what: str, values: tuple[str, ...]) -> dict[str, Text]:
     if node is None:
         return {}
     titles: dict[str, Text] = {}
     taken: dict[str, str] = {value.casefold(): value for value in values}
     found = reader.fields(node, f"the titles of {what}", (), values)
     for value, inner in found.items():
-        titles[value] = reader.wording(inner, f"the title of `{value}`")
+        titles[value] = reader.wording(inner, f"the title of {quoted(value)}")
         for words in (titles[value].sv, titles[value].en):
             owner = taken.setdefault(words.casefold(), value) if words else value
             if owner != value:
-                finding = f"the title {quoted(words or '')} of `{value}` also names `{owner}`"
+                finding = f"the title {quoted(words or '')} of {quoted(value)} names {quoted(owner)} too"
                 reader.report(inner.place, "LR202", finding, "give each its own title")
     return titles

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, TypeVar
 
-from lagesbild_rules.errors import Place, Problem, listed, quoted, suggestion
+from lagesbild_rules.errors import Place, Problem, quoted, suggestion
 from lagesbild_rules.exact import MOST_DIGITS, digits, is_number
 from lagesbild_rules.ruleset import _yaml
 from lagesbild_rules.text import LANGUAGES, Text
@@ -28,14 +28,25 @@ class TextReader:
     def report(self, place: Place, code: str, finding: str, help: str | None = None) -> None:
         self.problems.append(Problem(place, code, finding, help))
 
+    def in_order(self) -> list[Problem]:
+        """Return the problems in the order of the text, each once."""
+
+        def position(problem: Problem) -> tuple[int, int]:
+            line, column = problem.place.line, problem.place.column
+            return line or 0, column if isinstance(column, int) else 0
+
+        return sorted(dict.fromkeys(self.problems), key=position)
+
     def fields(
         self, node: _yaml.Node, what: str, required: Sequence[str] = (), optional: Sequence[str] = ()
     ) -> dict[str, _yaml.Node]:
         """Return the values under the keys of *node* that belong there; note unknown and missing keys."""
-        if not isinstance(node, _yaml.Mapping):
-            self.report(node.place, "LR108", f"{what} is a mapping of keys to values", f"write {listed(required)}")
-            return {}
         allowed = [*required, *optional]
+        if not isinstance(node, _yaml.Mapping):
+            keys = [f"{key}: …" for key in (required or allowed)[:4]]
+            more = ", …" if len(required) > 4 else ""
+            self._other_shape(node, what, "a mapping", f"write `{{{', '.join(keys)}{more}}}`")
+            return {}
         for key, place in node.keys.items():
             if key not in allowed:
                 self.report(place, "LR106", f"unknown key {quoted(key)} in {what}", suggestion(key, allowed))
@@ -49,7 +60,7 @@ class TextReader:
         if node is None:
             return
         if not isinstance(node, _yaml.Mapping):
-            self.report(node.place, "LR108", f"{what} is a mapping of ids", "write `id: {…}` for each")
+            self._other_shape(node, what, "a mapping of ids", "write `an_id: …` for each")
             return
         for key, value in node.items.items():
             if self.is_id(key, node.keys[key]):
@@ -69,17 +80,16 @@ class TextReader:
     def items(self, node: _yaml.Node, what: str, least: int = 1) -> tuple[_yaml.Node, ...]:
         """Return the members of the list *node*; note a list with fewer than *least*."""
         if not isinstance(node, _yaml.Sequence):
-            self.report(node.place, "LR108", f"{what} is a list", "write `[…]`, or a line with `- ` for each member")
+            self._other_shape(node, what, "a list", "write `[…]`, or a line with `- ` for each member")
             return ()
         if len(node.items) < least:
-            self.report(node.place, "LR114", f"{what} is empty", "name at least one member")
+            self.report(node.place, "LR114", f"{what} is an empty list", "name at least one member")
         return node.items
 
     def text(self, node: _yaml.Node, what: str) -> str | None:
         if not isinstance(node, _yaml.Scalar):
-            self.report(
-                node.place, "LR108", f"{what} is plain text", "write it on one line, in quotation marks if need be"
-            )
+            help = "write it out, in quotation marks if it begins with `[` or `{`"
+            self._other_shape(node, what, "plain text", help)
             return None
         text = node.text.strip()
         if not text:
@@ -92,7 +102,7 @@ class TextReader:
 
     def word(self, node: _yaml.Node | None, what: str, allowed: Sequence[_Word]) -> _Word | None:
         """Return the one of the words *allowed* that *node* holds; ``None`` without a problem when there is no node."""
-        text = self.optional_text(node, what)
+        text = self.optional_text(node, f"the {what}")
         if node is None or text is None:
             return None
         for word in allowed:
@@ -102,7 +112,7 @@ class TextReader:
         return None
 
     def truth(self, node: _yaml.Node, what: str) -> bool | None:
-        text = self.word(node, what, ("true", "false"))
+        text = self.word(node, f"truth for {what}", ("true", "false"))
         return None if text is None else text == "true"
 
     def number(self, node: _yaml.Node, what: str) -> Decimal | None:
@@ -112,11 +122,17 @@ class TextReader:
         return Decimal(text)
 
     def is_number(self, text: str, place: Place, what: str) -> bool:
+        """Return whether *text* is a number, and note when it is none; *what* is what holds it, or nothing."""
         if not is_number(text):
-            self.report(place, "LR110", f"{what} {quoted(text)} is not a number", "write digits with a decimal point")
+            pointed = text.replace(",", ".", 1)
+            help = "write digits with a decimal point, without spaces, units or exponents"
+            if is_number(pointed) and digits(text) <= MOST_DIGITS:
+                help = f"write {pointed}, with a decimal point"
+            finding = f"{what} is {quoted(text)}, not a number" if what else f"{quoted(text)} is not a number"
+            self.report(place, "LR110", finding, help)
             return False
         if digits(text) > MOST_DIGITS:
-            finding = f"{what} {quoted(text, 20)} has {digits(text)} digits"
+            finding = f"{what or quoted(text, 20)} has {digits(text)} digits"
             self.report(place, "LR110", finding, f"write at most {MOST_DIGITS} digits")
             return False
         return True
@@ -127,7 +143,8 @@ class TextReader:
             return None
         if re.fullmatch("[0-9]{1,9}", text) and least <= int(text) <= most:
             return int(text)
-        self.report(node.place, "LR110", f"{what} {quoted(text)} is no whole number from {least} to {most}")
+        finding = f"{what} is {quoted(text)}, not a whole number from {least} to {most}"
+        self.report(node.place, "LR110", finding, "write it in digits alone")
         return None
 
     def day(self, node: _yaml.Node, what: str) -> date | None:
@@ -139,7 +156,7 @@ class TextReader:
                 return date.fromisoformat(text)
         except ValueError:
             pass
-        self.report(node.place, "LR111", f"{what} {quoted(text)} is not a date", "write YYYY-MM-DD")
+        self.report(node.place, "LR111", f"{what} is {quoted(text)}, not a date", "write YYYY-MM-DD")
         return None
 
     def wording(self, node: _yaml.Node | None, what: str) -> Text:
@@ -147,9 +164,19 @@ class TextReader:
         if node is None:
             return Text()
         found = self.fields(node, what, optional=LANGUAGES)
-        if isinstance(node, _yaml.Mapping) and not found:
-            self.report(node.place, "LR114", f"{what} is in no language", "write {sv: …, en: …}")
+        if isinstance(node, _yaml.Mapping) and not node.items:
+            self.report(node.place, "LR114", f"{what} is in no language", "write `{sv: …, en: …}`")
         return Text(
             self.optional_text(found.get("sv"), f"{what} in Swedish"),
             self.optional_text(found.get("en"), f"{what} in English"),
         )
+
+    def _other_shape(self, node: _yaml.Node, what: str, wanted: str, help: str) -> None:
+        match node:
+            case _yaml.Mapping():
+                shape = "a mapping"
+            case _yaml.Sequence():
+                shape = "a list"
+            case _:
+                shape = "plain text" if node.text.strip() else "empty"
+        self.report(node.place, "LR108", f"{what} is {shape}, where {wanted} is wanted", help)

@@ -5,13 +5,14 @@ The grammar is YAML's less anchors, aliases, tags and a second document; keys ar
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 import yaml
 from attrs import field, frozen
 
-from lagesbild_rules.errors import Place, Problem, RulesetError, quoted
+from lagesbild_rules.errors import Place, Problem, RulesetError, printable, quoted
 
 DEEPEST: Final = 64
 """The greatest depth of lists and mappings in each other."""
@@ -45,26 +46,28 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
-def parse(text: str, path: str) -> Node:
-    """Return the data that *text* holds; raises ``RulesetError`` with every problem of its form."""
+def parse(text: str, path: str, noted: list[Problem]) -> Node:
+    """Return the data that *text* holds.
+
+    What is wrong with its form, but can be read past, is added to *noted*: a key that stands twice, an anchor,
+    a tag, a second document. Raises ``RulesetError`` with every problem of its form when it cannot be read on.
+    """
+    if bad := _NOT_PRINTABLE.search(text):
+        finding = f"the character {quoted(bad[0])} is not allowed in YAML"
+        raise RulesetError([Problem(_place_of(text, bad.start(), path), "LR101", finding, "remove it")])
     reader = _Reader(path, yaml.parse(text, Loader=_Loader))
     try:
         node = reader.document()
     except yaml.MarkedYAMLError as it:
-        mark = it.problem_mark or it.context_mark
-        place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
-        what = f"{it.context}: {it.problem}" if it.context and it.problem else it.problem or it.context
-        raise RulesetError([*reader.problems, Problem(place, "LR101", f"not YAML: {what}", _HELP)]) from None
-    except yaml.YAMLError as it:
-        finding = f"not YAML: {str(it).splitlines()[0]}"
-        raise RulesetError([*reader.problems, Problem(Place(path), "LR101", finding, _HELP)]) from None
-    if reader.problems:
-        raise RulesetError(reader.problems)
+        raise RulesetError([*reader.problems, _not_yaml(text, path, it)]) from None
+    noted.extend(reader.problems)
     return node
 
 
 def top_keys(text: str, path: str) -> Iterator[tuple[str, Node]]:
     """Yield the keys of the outermost mapping one by one, reading no further than asked for."""
+    if _NOT_PRINTABLE.search(text):
+        return
     reader = _Reader(path, yaml.parse(text, Loader=_Loader))
     try:
         yield from reader.outermost()
@@ -72,7 +75,23 @@ def top_keys(text: str, path: str) -> Iterator[tuple[str, Node]]:
         return
 
 
-_HELP = "check indentation, colons and quotation marks here and in the line above"
+_NOT_PRINTABLE: Final = re.compile(r"[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _place_of(text: str, position: int, path: str) -> Place:
+    return Place(path, text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position))
+
+
+def _not_yaml(text: str, path: str, it: yaml.MarkedYAMLError) -> Problem:
+    mark = it.problem_mark or it.context_mark
+    place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
+    what = ": ".join(part for part in (it.context, it.problem) if part)
+    help = "check indentation, colons and quotation marks here and in the line above"
+    if mark and text[mark.index : mark.index + 1] == "\t":
+        help = "indent with spaces, not with tabs"
+    if "tag handle" in what:
+        return Problem(place, "LR104", "a tag stands here", "remove it: the text is plain data")
+    return Problem(place, "LR101", f"not YAML: {printable(what, 200)}", help)
 
 
 class _TooDeep(Exception):
@@ -84,19 +103,23 @@ class _Reader:
 
     def __init__(self, path: str, events: Iterator[yaml.Event]) -> None:
         self.path, self.events, self.problems = path, events, list[Problem]()
+        self.aliases = False
 
     def document(self) -> Node:
         self._skip_to_content()
         event = self._next()
         if isinstance(event, yaml.StreamEndEvent):
-            raise RulesetError([Problem(Place(self.path), "LR005", "the file is empty")])
+            help = "check that it was saved: there is nothing but comments"
+            raise RulesetError([Problem(Place(self.path), "LR005", "the file is empty", help)])
         try:
             node = self._node(event, 0)
-            self._next()
-            if not isinstance(more := self._next(), yaml.StreamEndEvent):
-                self._report(more, "LR101", "a second document begins here", "keep one text in a file")
         except _TooDeep:
             raise RulesetError(self.problems) from None
+        self._next()
+        if not isinstance(more := self._next(), yaml.StreamEndEvent):
+            self._report(more, "LR101", "a second document begins here", "keep one text in a file")
+        if self.aliases:
+            raise RulesetError(self.problems)
         return node
 
     def outermost(self) -> Iterator[tuple[str, Node]]:
@@ -120,23 +143,23 @@ class _Reader:
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
         place = self._place(event)
-        if depth > DEEPEST:
-            self._report(
-                event, "LR105", f"nested deeper than {DEEPEST} levels", "give the inner part a name of its own"
-            )
-            raise _TooDeep
         if isinstance(event, yaml.AliasEvent):
-            self._report(event, "LR104", f"the alias {quoted(f'*{event.anchor}')}", "write the text out")
+            self._report(event, "LR104", f"{quoted(f'*{event.anchor}')} is an alias", "write out what it stands for")
+            self.aliases = True
             return Scalar("", place)
         assert isinstance(event, yaml.NodeEvent)
         if event.anchor is not None:
-            self._report(
-                event, "LR104", f"the anchor {quoted(f'&{event.anchor}')}", "remove it: the text is plain data"
-            )
+            finding = f"{quoted(f'&{event.anchor}')} is an anchor"
+            self._report(event, "LR104", finding, "remove it: the text is plain data")
         if (tag := getattr(event, "tag", None)) is not None:
-            self._report(event, "LR104", f"the tag {quoted(tag)}", "remove it: the text is plain data")
+            finding = f"{quoted(tag.replace('tag:yaml.org,2002:', '!!'))} is a tag"
+            self._report(event, "LR104", finding, "remove it: the text is plain data")
         if isinstance(event, yaml.ScalarEvent):
             return Scalar(event.value, place)
+        if depth >= DEEPEST:
+            finding = f"nested deeper than {DEEPEST} levels"
+            self._report(event, "LR105", finding, "give the inner part a name of its own")
+            raise _TooDeep
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             while not isinstance(inner := self._next(), yaml.SequenceEndEvent):
@@ -151,7 +174,9 @@ class _Reader:
             key = self._node(event, depth + 1)
             value = self._node(self._next(), depth + 1)
             if not isinstance(key, Scalar):
-                self._report(event, "LR108", "a key is plain text here", "write `key: value`")
+                self._report(
+                    event, "LR108", "a key is a list or a mapping", "write `key: value`, the key as plain text"
+                )
             elif key.text in found:
                 finding = f"the key {quoted(key.text)} stands twice; first in line {places[key.text].line}"
                 self._report(event, "LR102", finding, "keep one of them")

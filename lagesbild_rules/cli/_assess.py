@@ -1,0 +1,91 @@
+"""``lagesbild assess``: every area of a table classed."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+import click
+
+from lagesbild_rules.cli._options import (
+    as_of_option,
+    day_of,
+    folders_option,
+    language_option,
+    out_option,
+    output,
+    ruleset_option,
+    skip_option,
+)
+from lagesbild_rules.evaluation import Assessment, assess
+from lagesbild_rules.facts import read_facts
+from lagesbild_rules.report import assessment_line, csv_cells, table_columns, table_row
+from lagesbild_rules.ruleset import Ruleset, resolve
+from lagesbild_rules.text import Language
+
+
+@click.command("assess")
+@click.argument("facts", type=click.Path(path_type=Path))
+@ruleset_option
+@as_of_option
+@click.option("--known-at", metavar="TIME", type=click.DateTime(), help="What was recorded by then.")
+@click.option("--engine", type=click.Choice(["reference"]), default="reference", show_default=True)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "jsonl", "csv"]),
+    help="[default: table on a terminal, else jsonl]",
+)
+@out_option
+@skip_option
+@folders_option
+@language_option
+def assess_command(
+    facts: Path,
+    reference: str,
+    as_of: str | None,
+    known_at: datetime | None,
+    engine: str,  # noqa: ARG001 - one engine so far
+    format_: str | None,
+    out: Path | None,
+    skip_bad_rows: bool,
+    folders: tuple[Path, ...],
+    language: Language,
+) -> None:
+    """Class every area in the table FACTS (.csv, .jsonl or .ndjson) by a ruleset."""
+    day = day_of(as_of)
+    ruleset = resolve(reference, as_of=day, folders=folders)
+    table = read_facts(facts, ruleset.indicators, skip_bad_rows=skip_bad_rows)
+    for problem in table.skipped:
+        click.echo(f"skipped: {problem}", err=True)
+    assessments = [assess(ruleset, row, as_of=day, known_at=known_at) for row in table.rows]
+    chosen = format_ or ("table" if out is None and sys.stdout.isatty() else "jsonl")
+    with output(out) as file:
+        _WRITERS[chosen](file, ruleset, assessments, language)
+
+
+def _jsonl(file: IO[str], _: Ruleset, assessments: Sequence[Assessment], __: Language) -> None:
+    for it in assessments:
+        file.write(f"{assessment_line(it)}\n")
+
+
+def _csv(file: IO[str], ruleset: Ruleset, assessments: Sequence[Assessment], _: Language) -> None:
+    writer = csv.writer(file, lineterminator="\n")
+    columns = table_columns(ruleset)
+    writer.writerow(columns)
+    for it in assessments:
+        row = table_row(it)
+        writer.writerow(csv_cells(row[column] for column in columns))
+
+
+def _table(file: IO[str], ruleset: Ruleset, assessments: Sequence[Assessment], language: Language) -> None:
+    from lagesbild_rules.report._console import print_assessments  # rich is loaded only where it prints
+
+    print_assessments(ruleset, assessments, language, file)
+
+
+_WRITERS = {"jsonl": _jsonl, "csv": _csv, "table": _table}

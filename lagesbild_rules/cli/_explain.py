@@ -1,0 +1,85 @@
+"""``lagesbild explain``: why one area is classed as it is."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from lagesbild_rules.cli._options import (
+    as_of_option,
+    day_of,
+    folders_option,
+    language_option,
+    out_option,
+    output,
+    ruleset_option,
+    skip_option,
+)
+from lagesbild_rules.errors import Place, Problem, QuestionError, quoted, suggestion
+from lagesbild_rules.evaluation import assess
+from lagesbild_rules.explanation import document, explain
+from lagesbild_rules.facts import FactSet, FactTable, read_facts
+from lagesbild_rules.report import Detail, explanation_json, markdown
+from lagesbild_rules.ruleset import resolve
+from lagesbild_rules.text import Language
+
+
+@click.command("explain")
+@click.argument("facts", type=click.Path(path_type=Path))
+@click.option("--area", metavar="A", required=True, help="The area to explain, as the table names it.")
+@ruleset_option
+@as_of_option
+@click.option("--known-at", metavar="TIME", type=click.DateTime(), help="What was recorded by then.")
+@click.option(
+    "--format", "format_", type=click.Choice(["console", "json", "markdown"]), default="console", show_default=True
+)
+@click.option(
+    "--level",
+    "detail",
+    type=click.Choice(["headline", "criteria", "full"]),
+    default="full",
+    show_default=True,
+    help="How much the console shows.",
+)
+@out_option
+@skip_option
+@folders_option
+@language_option
+def explain_command(
+    facts: Path,
+    area: str,
+    reference: str,
+    as_of: str | None,
+    known_at: datetime | None,
+    format_: str,
+    detail: Detail,
+    out: Path | None,
+    skip_bad_rows: bool,
+    folders: tuple[Path, ...],
+    language: Language,
+) -> None:
+    """Explain the class of one area in the table FACTS: why, why not another, what is missing, every criterion."""
+    day = day_of(as_of)
+    ruleset = resolve(reference, as_of=day, folders=folders)
+    table = read_facts(facts, ruleset.indicators, skip_bad_rows=skip_bad_rows)
+    for problem in table.skipped:
+        click.echo(f"skipped: {problem}", err=True)
+    assessment = assess(ruleset, _row(table, area, facts), as_of=day, known_at=known_at)
+    said = document(explain(assessment), language)
+    with output(out) as file:
+        if format_ == "console":
+            from lagesbild_rules.report._console import print_explanation  # rich is loaded only where it prints
+
+            print_explanation(said, file, detail=detail)
+        else:
+            file.write(explanation_json(said) + "\n" if format_ == "json" else markdown(said))
+
+
+def _row(table: FactTable, area: str, facts: Path) -> FactSet:
+    for row in table.rows:
+        if row.area == area.strip():
+            return row
+    help = suggestion(area, [row.area for row in table.rows])
+    raise QuestionError([Problem(Place(str(facts)), "LR501", f"no area {quoted(area)} in the table", help)])

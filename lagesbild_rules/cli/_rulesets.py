@@ -1,0 +1,19 @@
+"""``lagesbild rulesets``: what rulesets there are, what they say, and whether they keep what they promise."""
+
+from __future__ import annotations
+
+import click
+
+from lagesbild_rules.cli._rulesets_check import check_command
+from lagesbild_rules.cli._rulesets_list import list_command
+from lagesbild_rules.cli._rulesets_show import show_command
+from lagesbild_rules.cli._rulesets_test import test_command
+
+
+@click.group("rulesets")
+def rulesets_group() -> None:
+    """List, show, check and test rulesets."""
+
+
+for command in (list_command, show_command, check_command, test_command):
+    rulesets_group.add_command(command)

@@ -1,0 +1,247 @@
+"""Values, thresholds and comparisons in words."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import assert_never
+
+from lagesbild_rules.evaluation import count_of
+from lagesbild_rules.exact import plain
+from lagesbild_rules.explanation._model import Margin, Step
+from lagesbild_rules.explanation._phrases import capital, enumerated, number, phrase, quantity
+from lagesbild_rules.explanation._steps import unit_of
+from lagesbild_rules.facts import (
+    CategoryKind,
+    Cause,
+    Fact,
+    FactSet,
+    FiniteFact,
+    Kind,
+    NumberFact,
+    NumberKind,
+    ScaleKind,
+    TruthKind,
+)
+from lagesbild_rules.ruleset import (
+    All,
+    Any,
+    ClassificationRef,
+    Compare,
+    Condition,
+    Count,
+    CriterionRef,
+    Difference,
+    Expression,
+    FiniteCompare,
+    IndicatorValue,
+    LevelRef,
+    Literal,
+    Mean,
+    Name,
+    Not,
+    NumberCompare,
+    Operator,
+    Ruleset,
+    Sum,
+    Times,
+    Value,
+)
+from lagesbild_rules.text import Language
+
+
+class Values:
+    """Says values of one ruleset in one language."""
+
+    def __init__(self, ruleset: Ruleset, language: Language) -> None:
+        self.ruleset, self.language = ruleset, language
+
+    def say(self, id: str, /, **words: object) -> str:
+        return phrase(id, self.language, **words)
+
+    def indicator(self, id: str) -> str:
+        return self.ruleset.indicators[id].title.in_(self.language) or id
+
+    def claim(self, criterion: str) -> str:
+        """Return the claim of *criterion* without its full stop, to stand in a longer line."""
+        return self.ruleset.criteria[criterion].claim.in_(self.language).removesuffix(".") or criterion
+
+    def level(self, classification: str, level: str) -> str:
+        """Return the title of a level, or its id where it has none."""
+        ladder = self.ruleset.classifications[classification]
+        return ladder.levels[ladder.rank(level)].title.in_(self.language) or level
+
+    def fact(self, indicator: str, fact: Fact) -> str:
+        """Return what is known, with the causes where it is not known exactly."""
+        kind = self.ruleset.indicators[indicator].kind
+        if not fact.exact and fact.causes == (Cause.MISSING,):
+            return self.say("missing")
+        causes = ", ".join(self.say(cause.value) for cause in fact.causes)
+        known = self._number_fact(kind, fact) if isinstance(fact, NumberFact) else self._finite_fact(kind, fact)
+        if not known:
+            return causes
+        return f"{known} ({causes})" if causes else known
+
+    def _number_fact(self, kind: Kind, fact: NumberFact) -> str:
+        unit = kind.unit if isinstance(kind, NumberKind) else None
+        low, high = (None if it is None else quantity(it, unit, self.language) for it in (fact.low, fact.high))
+        if fact.exact:
+            return low or ""
+        if low and high:
+            assert fact.low is not None
+            return self.say("span", low=number(fact.low, self.language), high=high)
+        return self.say("from", low=low) if low else self.say("to", high=high) if high else ""
+
+    def _finite_fact(self, kind: Kind, fact: FiniteFact) -> str:
+        words = [self.value(kind, it) for it in fact.values]
+        if len(words) == 1:
+            return words[0]
+        if isinstance(kind, NumberKind) or len(words) == len(kind.values):
+            return ""
+        if isinstance(kind, ScaleKind):
+            return self.say("span", low=words[0], high=words[-1])
+        return enumerated(words, self.language, "or")
+
+    def value(self, kind: Kind, value: str) -> str:
+        """Return one step, code or truth as people say it."""
+        match kind:
+            case TruthKind():
+                return self.say(f"truth_{value}")
+            case ScaleKind(scale):
+                title = scale.titles[value].in_(self.language) if value in scale.titles else value
+            case CategoryKind(_, titles):
+                title = titles[value].in_(self.language) if value in titles else value
+            case NumberKind():
+                return value
+            case _:
+                assert_never(kind)
+        return self.say("quoted", text=title)
+
+    def comparison(self, step: Step, compare: Compare, facts: FactSet) -> str:
+        """Return what is compared, what is known of it, what is asked, and by how much it is met or missed."""
+        left = IndicatorValue(compare.indicator) if isinstance(compare, FiniteCompare) else compare.left
+        subject, closed = self.expression(left), ""
+        if isinstance(left, Name) and not step.reads:
+            subject = capital(self.whose(left.id))
+        if step.closed:
+            closed = self.say("closed", answer=self.say("true" if compare.missing_as else "false"))
+        return self.say(
+            "compare",
+            subject=subject,
+            value=self._known(left, step.reads, facts),
+            wanted=self.wanted(compare),
+            margin="" if Cause.MISSING in step.causes else self.margin(step.margin),
+            closed=closed,
+        )
+
+    def _known(self, left: Expression, reads: tuple[str, ...], facts: FactSet) -> str:
+        if isinstance(left, IndicatorValue):
+            others = [id_ for id_ in reads if id_ != left.id]
+            return self._facts([left.id, *others], facts, named=bool(others))
+        if reads:
+            return self._facts(list(reads), facts, named=True)
+        return self.plain_value(self.ruleset.value(left.id)) if isinstance(left, Name) else self.expression(left)
+
+    def _facts(self, ids: list[str], facts: FactSet, *, named: bool) -> str:
+        if not named:
+            return self.fact(ids[0], facts[ids[0]])
+        return "; ".join(f"{self.indicator(id_)} {self.fact(id_, facts[id_])}" for id_ in ids)
+
+    def rule(self, condition: Condition) -> str:
+        """Return what *condition* asks, whatever the facts are; its members are said apart."""
+        match condition:
+            case NumberCompare() | FiniteCompare():
+                left = condition.left if isinstance(condition, NumberCompare) else IndicatorValue(condition.indicator)
+                said = self.say("rule", subject=capital(self.expression(left)), wanted=self.wanted(condition))
+                if condition.missing_as is None:
+                    return said
+                return said + self.say("rule_closed", answer=self.say("true" if condition.missing_as else "false"))
+            case All(members):
+                return self.say("all", n=len(members))
+            case Any(members):
+                return self.say("any", n=len(members))
+            case Not():
+                return self.say("not")
+            case Count(operator, k, members):
+                whose = f" ({self.whose(k.id)})" if isinstance(k, Name) else ""
+                return self.say(f"count_{operator.value}", k=f"{count_of(k, self.ruleset)}{whose}", n=len(members))
+            case CriterionRef(id_):
+                return self.claim(id_)
+            case LevelRef(name, level):
+                return self.say("level_ref", level=self.level(name, level))
+            case ClassificationRef(name, operator, level):
+                id_ = "upwards" if operator is Operator.AT_LEAST else "not_upwards"
+                return self.say(id_, level=self.level(name, level))
+            case _:
+                assert_never(condition)
+
+    def wanted(self, compare: Compare) -> str:
+        """Return what a comparison asks for, with whose threshold it is."""
+        if isinstance(compare, FiniteCompare):
+            kind = self.ruleset.indicators[compare.indicator].kind
+            limits = [self._limit(it, kind) for it in compare.right]
+        else:
+            unit = unit_of(compare.left, self.ruleset)
+            limits = [self.expression(it, unit) for it in compare.right]
+        return self.say(compare.operator.value, limit=enumerated(limits, self.language, "or"))
+
+    def _limit(self, it: Literal | Name, kind: Kind) -> str:
+        if isinstance(it, Literal):
+            return self.value(kind, str(it.value))
+        value = self.ruleset.value(it.id)
+        several = value if isinstance(value, tuple) else (value,)
+        said = enumerated([self.value(kind, str(one)) for one in several], self.language, "or")
+        return f"{said} ({self.whose(it.id)})"
+
+    def whose(self, name: str) -> str:
+        """Return whose the threshold *name* is, in few words."""
+        sort = "parameter" if name in self.ruleset.parameters else "reading"
+        return self.say(f"whose_short_{sort}", id=name)
+
+    def expression(self, expression: Expression, unit: str | None = None) -> str:
+        match expression:
+            case Literal(value):
+                return quantity(value, unit, self.language) if isinstance(value, Decimal) else value
+            case Name(id_):
+                return f"{self.plain_value(self.ruleset.value(id_), unit)} ({self.whose(id_)})"
+            case IndicatorValue(id_):
+                return self.indicator(id_)
+            case Sum(terms):
+                return self.say("sum", terms=enumerated([self.expression(it) for it in terms], self.language))
+            case Mean(terms):
+                return self.say("mean", terms=enumerated([self.expression(it) for it in terms], self.language))
+            case Difference(left, right):
+                return self.say("difference", left=self.expression(left), right=self.expression(right))
+            case Times(factor, term):
+                return self.say("times", factor=self.expression(factor), term=self.expression(term))
+            case _:
+                assert_never(expression)
+
+    def plain_value(self, value: Value, unit: str | None = None) -> str:
+        """Return the value of a parameter or reading, numbers with their unit."""
+        if isinstance(value, tuple):
+            return enumerated([self.plain_value(it, unit) for it in value], self.language, "or")
+        return quantity(value, unit, self.language) if isinstance(value, Decimal) else value
+
+    def margin(self, margin: Margin | None) -> str:
+        """Return how far the value lies from the limit, as the end of a sentence."""
+        if margin is None or (margin.low is None and margin.high is None):
+            return ""
+        if margin.low == margin.high and margin.low is not None:
+            if not margin.low:
+                return self.say("margin_on")
+            way = "margin_above" if margin.low > 0 else "margin_below"
+            return self.say(way, size=self._size(margin.low, margin))
+        return self.say("margin_span", low=self._side(margin.low, margin), high=self._side(margin.high, margin))
+
+    def _side(self, end: Decimal | None, margin: Margin) -> str:
+        if end is None:
+            return self.say("side_open")
+        if not end:
+            return self.say("side_on")
+        return self.say("side_above" if end > 0 else "side_below", size=self._size(end, margin))
+
+    def _size(self, end: Decimal, margin: Margin) -> str:
+        if margin.unit is None:
+            return self.say("step" if abs(end) == 1 else "steps", n=plain(abs(end)))
+        said = quantity(abs(end), margin.unit, self.language)
+        return said if margin.exact else self.say("about", n=said)

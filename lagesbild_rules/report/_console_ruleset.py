@@ -1,0 +1,112 @@
+"""A ruleset's page on the terminal."""
+
+from __future__ import annotations
+
+from typing import IO
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.text import Text
+from rich.tree import Tree
+
+from lagesbild_rules.explanation import CitationText, CriterionPage, LevelPage, RulesetPage, RuleText, phrase
+from lagesbild_rules.report._console import console, table_of
+from lagesbild_rules.text import Language
+
+_QUIET = "dim"
+
+
+def print_ruleset(page: RulesetPage, file: IO[str], *, width: int | None = None, color: bool | None = None) -> None:
+    """Write *page* to *file*, at most *width* columns wide; colour follows the terminal unless *color* is given."""
+    console(file, width, color).print(_Layout(page).whole())
+
+
+class _Layout:
+    def __init__(self, page: RulesetPage) -> None:
+        self.page = page
+        self.language: Language = "sv" if page.language == "sv" else "en"
+
+    def say(self, id: str) -> str:
+        return phrase(id, self.language)
+
+    def whole(self) -> Group:
+        parts: list[RenderableType] = [self._head()]
+        for classification in self.page.classifications:
+            parts += [self._heading(classification.title), Text(f"{self.say('h_ladder')}\n", _QUIET)]
+            parts += map(self._level, classification.levels)
+        parts += [self._heading(self.say("h_criteria")), *map(self._criterion, self.page.criteria)]
+        if self.page.constants:
+            parts += [self._heading(self.say("h_constants")), self._constants()]
+        parts += [self._heading(self.say("h_indicators")), self._indicators()]
+        parts += [self._heading(self.say("h_sources")), self._sources()]
+        return Group(*parts)
+
+    def _head(self) -> Panel:
+        it = self.page.ruleset
+        period = f"{it.effective_from}–{it.effective_until or ''}"
+        line = f"{it.id}@{it.effective_from}, {self.say('l_version')} {it.version}, {it.status}, {period}"
+        return Panel(Text(line), title=Text(it.title, "bold"), title_align="left", padding=(1, 2))
+
+    def _heading(self, words: str) -> Text:
+        return Text(f"\n{words}\n", "bold underline")
+
+    def _level(self, it: LevelPage) -> Padding:
+        tree = Tree(Text(it.title, "bold"), guide_style=_QUIET)
+        if it.claim:
+            tree.add(Text(it.claim))
+        if it.rule is None:
+            tree.add(Text(self.say("l_mildest")))
+        else:
+            self._grow(tree, it.rule)
+        if it.supporting:
+            branch = tree.add(Text(self.say("m_supporting"), _QUIET))
+            for claim in it.supporting:
+                branch.add(Text(claim, _QUIET))
+        return self._cited(tree, it.citation)
+
+    def _criterion(self, it: CriterionPage) -> Padding:
+        role = f" – {it.modality_text}" if it.modality_text else ""
+        tree = Tree(Text.assemble((it.claim, "bold"), role, (f" [{it.id}]", _QUIET)), guide_style=_QUIET)
+        self._grow(tree, it.rule)
+        for misreading in it.known_misreadings:
+            tree.add(Text(f"{self.say('l_misreading')}: {misreading}", _QUIET))
+        return self._cited(tree, it.citation)
+
+    def _grow(self, tree: Tree, rule: RuleText) -> None:
+        text = Text(rule.text)
+        if rule.criterion:
+            text.append(f" [{rule.criterion}]", _QUIET)
+        branch = tree.add(text)
+        for member in rule.members:
+            self._grow(branch, member)
+
+    def _cited(self, tree: Tree, it: CitationText) -> Padding:
+        source = "; ".join(part for part in (it.source, it.reference, it.locator, it.evidence_text) if part)
+        if it.quote:
+            tree.add(Text(f"«{it.quote}» {source}", f"italic {_QUIET}"))
+        elif source:
+            tree.add(Text(f"{self.say('c_source')}: {source}", _QUIET))
+        return Padding(tree, (0, 2, 1, 2), expand=False)
+
+    def _constants(self) -> RenderableType:
+        table = table_of([self.say(it) for it in ("c_threshold", "c_value", "c_whose", "c_alternatives", "c_because")])
+        for it in self.page.constants:
+            why = it.because or it.citation.source or "–"
+            cells = (it.title, it.value_text, it.whose_text, ", ".join(it.admissible) or "–", why)
+            table.add_row(*map(Text, cells))
+        return table
+
+    def _indicators(self) -> RenderableType:
+        table = table_of([self.say(it) for it in ("c_indicator", "c_id", "c_values", "c_handling")])
+        for it in self.page.indicators:
+            marks = [it.handling or ""] + ([] if it.changeable else [self.say("unchangeable")])
+            cells = (it.title, it.id, it.values, ", ".join(mark for mark in marks if mark) or "–")
+            table.add_row(*map(Text, cells))
+        return table
+
+    def _sources(self) -> RenderableType:
+        table = table_of([self.say(it) for it in ("c_title", "c_reference", "c_published", "c_source")])
+        for it in self.page.sources:
+            table.add_row(*map(Text, (it.title, it.reference or "–", it.published or "–", it.evidence_text or "–")))
+        return table

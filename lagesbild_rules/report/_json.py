@@ -1,0 +1,85 @@
+"""Assessments and explanations as JSON, and assessments as rows of a table."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+
+import cattrs
+
+from lagesbild_rules.evaluation import Assessment
+from lagesbild_rules.exact import plain
+from lagesbild_rules.explanation import Document, RulesetPage
+from lagesbild_rules.facts import CategoryKind, Fact, Indicator, NumberFact
+from lagesbild_rules.ruleset import Ruleset, logic_digest
+from lagesbild_rules.truth import Truth
+
+
+def assessment_data(assessment: Assessment) -> dict[str, object]:
+    """Return *assessment* as plain data, in the order and with the keys of ``assessment.schema.json``."""
+    ruleset = assessment.ruleset
+    return {
+        "area": assessment.area,
+        "as_of": str(assessment.as_of),
+        "ruleset": {
+            "id": ruleset.id,
+            "effective_from": str(ruleset.effective.from_),
+            "version": ruleset.version,
+            "logic": logic_digest(ruleset),
+        },
+        "classifications": {
+            name: {"level": it.level, "possible": list(it.possible)} for name, it in assessment.classifications.items()
+        },
+        "criteria": {id_: truth.value for id_, truth in assessment.criteria.items()},
+        "facts": {id_: _fact(ruleset.indicators[id_], fact) for id_, fact in assessment.facts.items()},
+    }
+
+
+def assessment_line(assessment: Assessment) -> str:
+    """Return *assessment* as one line of JSON, without the line's end."""
+    return json.dumps(assessment_data(assessment), ensure_ascii=False)
+
+
+def explanation_json(document: Document) -> str:
+    """Return *document* as indented JSON that fits ``explanation.schema.json``."""
+    return json.dumps(cattrs.unstructure(document), ensure_ascii=False, indent=2)
+
+
+def ruleset_json(page: RulesetPage) -> str:
+    """Return *page* as indented JSON that fits ``ruleset-page.schema.json``."""
+    return json.dumps(cattrs.unstructure(page), ensure_ascii=False, indent=2)
+
+
+def table_columns(ruleset: Ruleset) -> list[str]:
+    """Return the columns of a table of assessments: area, levels, possible levels, criteria."""
+    columns = ["area"]
+    for name, classification in ruleset.classifications.items():
+        columns.append(f"{name}.level")
+        columns += [f"{name}.possible.{level.id}" for level in classification.levels]
+    return [*columns, *ruleset.criteria]
+
+
+def table_row(assessment: Assessment) -> dict[str, str | bool | None]:
+    """Return *assessment* under ``table_columns``: truths as true, false or nothing."""
+    row: dict[str, str | bool | None] = {"area": assessment.area}
+    for name, outcome in assessment.classifications.items():
+        row[f"{name}.level"] = outcome.level
+        for level in assessment.ruleset.classifications[name].levels:
+            row[f"{name}.possible.{level.id}"] = level.id in outcome.possible
+    answers: Mapping[Truth, bool | None] = {Truth.TRUE: True, Truth.FALSE: False, Truth.UNKNOWN: None}
+    return row | {id_: answers[truth] for id_, truth in assessment.criteria.items()}
+
+
+def csv_cells(row: Iterable[str | bool | None]) -> list[str]:
+    """Return the cells of *row* as CSV holds them: true, false, text, or nothing."""
+    return [str(cell).lower() if isinstance(cell, bool) else cell or "" for cell in row]
+
+
+def _fact(indicator: Indicator, fact: Fact) -> dict[str, object]:
+    causes = [cause.value for cause in fact.causes]
+    if isinstance(fact, NumberFact):
+        low, high = (None if it is None else plain(it) for it in (fact.low, fact.high))
+        return {"low": low, "high": high, "causes": causes}
+    if isinstance(indicator.kind, CategoryKind):
+        return {"codes": list(fact.values), "causes": causes}
+    return {"low": fact.low, "high": fact.high, "causes": causes}

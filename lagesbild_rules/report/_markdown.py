@@ -1,0 +1,153 @@
+"""An explanation as markdown. Text from users is escaped, so that it stays text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from lagesbild_rules.explanation import (
+    CitationText,
+    ClassText,
+    CriterionText,
+    Document,
+    FactText,
+    LevelText,
+    StepText,
+    phrase,
+)
+from lagesbild_rules.report._marks import MARKS
+from lagesbild_rules.text import Language
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+
+
+def markdown(document: Document) -> str:
+    """Return *document* as markdown with headings, lists and tables."""
+    return "\n".join(_Layout(document).lines()) + "\n"
+
+
+def escaped(text: str) -> str:
+    """Return *text* so that markdown shows it as it is, on one line.
+
+    >>> escaped("[brå] 1 < 2 | *x*")
+    '\\\\[brå\\\\] 1 \\\\< 2 \\\\| \\\\*x\\\\*'
+    """
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Yield the lines of a markdown table."""
+    yield f"| {' | '.join(headings)} |"
+    yield f"|{' --- |' * len(headings)}"
+    for row in rows:
+        yield f"| {' | '.join(map(escaped, row))} |"
+
+
+class _Layout:
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.language: Language = "sv" if document.language == "sv" else "en"
+        self.seen: set[str] = set()
+
+    def say(self, id: str) -> str:
+        return phrase(id, self.language)
+
+    def lines(self) -> Iterator[str]:
+        ruleset = self.document.ruleset
+        yield f"# {escaped(self.document.title)}\n"
+        for it in self.document.classifications:
+            yield f"**{escaped(it.headline)}**\n"
+        yield (
+            f"{self.say('l_as_of')} {self.document.as_of}. {self.say('h_ruleset')}: {escaped(ruleset.title)} "
+            f"(`{ruleset.id}@{ruleset.effective_from}`, {self.say('l_version')} {ruleset.version}, {ruleset.status}).\n"
+        )
+        yield f"*{self.document.proposal}*\n"
+        for classification in self.document.classifications:
+            yield from self._classification(classification)
+        yield f"## {self.say('h_ledger')}\n"
+        for criterion in self.document.criteria:
+            yield from self._criterion(criterion)
+        if self.document.constants:
+            yield f"## {self.say('h_constants')}\n"
+            yield from self._constants()
+        yield f"\n## {self.say('h_facts')}\n"
+        yield from table(
+            [self.say("c_indicator"), self.say("c_known")], ((it.title, it.text) for it in self.document.facts)
+        )
+
+    def _classification(self, it: ClassText) -> Iterator[str]:
+        yield f"## {escaped(it.title)}\n"
+        yield f"### {self.say('h_rests_on')}\n"
+        yield f"{self.say('h_rests_on_note' if it.rests_on else 'h_rests_on_nothing')}\n"
+        yield from self._facts(it.rests_on)
+        if it.lacks:
+            yield f"### {self.say('h_lacks')}\n"
+            yield from self._facts(it.lacks)
+        yield f"### {self.say('h_levels')}\n"
+        for level in it.levels:
+            yield from self._level(level)
+
+    def _facts(self, facts: list[FactText]) -> Iterator[str]:
+        for it in facts:
+            yield f"- **{escaped(it.title)}**: {escaped(it.text)}"
+        if facts:
+            yield ""
+
+    def _level(self, it: LevelText) -> Iterator[str]:
+        yield f"#### {escaped(it.title)}\n"
+        yield f"{it.text}\n"
+        if it.path is not None and it.standing != "passed":
+            self.seen = set()
+            yield from self._step(it.path, 0)
+            yield ""
+        if it.citation.quote:
+            yield self._quote(it.citation)
+
+    def _step(self, step: StepText, depth: int) -> Iterator[str]:
+        name = f" (`{step.criterion}`)" if step.criterion else ""
+        truth = "" if step.kind == "compare" else f" – {self.say(step.truth)}"
+        yield f"{'  ' * depth}- {MARKS[step.truth]} {escaped(step.text)}{truth}{name}"
+        if step.criterion in self.seen:
+            return
+        if step.criterion:
+            self.seen.add(step.criterion)
+        for member in step.members:
+            yield from self._step(member, depth + 1)
+
+    def _quote(self, citation: CitationText) -> str:
+        return f"> «{escaped(citation.quote or '')}» {escaped(self._source(citation))}\n"
+
+    def _source(self, citation: CitationText) -> str:
+        parts = [citation.source, citation.reference, citation.locator, citation.evidence_text]
+        return "; ".join(it for it in parts if it)
+
+    def _criterion(self, it: CriterionText) -> Iterator[str]:
+        yield f"### {MARKS[it.truth]} {escaped(it.claim)} – {it.truth_text} (`{it.id}`)\n"
+        self.seen = {it.id}
+        yield from self._step(it.step, 0)
+        if it.modality_text:
+            yield f"- {self.say('c_role')}: {it.modality_text}"
+        for id_, levels in (("l_asked_by", it.asked_by), ("l_supports", it.supports)):
+            if levels:
+                yield f"- {self.say(id_)}: {escaped(', '.join(levels))}"
+        for misreading in it.known_misreadings:
+            yield f"- {self.say('l_misreading')}: {escaped(misreading)}"
+        if not it.citation.quote:
+            yield f"- {self.say('c_source')}: {escaped(self._source(it.citation))}"
+        yield ""
+        if it.citation.quote:
+            yield self._quote(it.citation)
+
+    def _constants(self) -> Iterator[str]:
+        headings = ("c_threshold", "c_value", "c_whose", "c_alternatives", "c_because")
+        rows = (
+            (
+                it.title,
+                it.value_text,
+                it.whose_text,
+                ", ".join(it.admissible) or "–",
+                it.because or self._source(it.citation),
+            )
+            for it in self.document.constants
+        )
+        yield from table([self.say(it) for it in headings], rows)

@@ -1,0 +1,53 @@
+"""Shipped for tests: cases of rulesets, and strategies for Hypothesis, imported when one is first asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from lagesbild_rules.errors import Place, Problem, QuestionError
+from lagesbild_rules.testing._cases import CaseResult, CasesReport, Failure, path_lines, run_case, run_cases
+
+if TYPE_CHECKING:
+    from lagesbild_rules.testing._strategies import (
+        cells,
+        completions,
+        every_completion,
+        facts,
+        refinements,
+        ruleset_texts,
+        rulesets,
+    )
+
+__all__ = [
+    "CaseResult",
+    "CasesReport",
+    "Failure",
+    "cells",
+    "completions",
+    "every_completion",
+    "facts",
+    "path_lines",
+    "refinements",
+    "ruleset_texts",
+    "rulesets",
+    "run_case",
+    "run_cases",
+]
+
+_STRATEGIES = frozenset(
+    {"cells", "completions", "every_completion", "facts", "refinements", "ruleset_texts", "rulesets"}
+)
+
+
+def __getattr__(name: str) -> object:
+    if name not in _STRATEGIES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    try:
+        return getattr(import_module("lagesbild_rules.testing._strategies"), name)
+    except ModuleNotFoundError as it:
+        if it.name != "hypothesis":
+            raise
+        help = "install `lagesbild-rules[testing]`"
+        problem = Problem(Place("lagesbild_rules.testing"), "LR505", f"`{name}` needs Hypothesis", help)
+        raise QuestionError([problem]) from None

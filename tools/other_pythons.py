@@ -1,0 +1,68 @@
+"""Run the tests on every other supported Python that is installed here; say which ones were not found.
+
+Each has an environment of its own (``.venv-3.x``) that is kept for the next time.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VERSIONS = ("3.12", "3.13", "3.14")
+
+
+def main() -> int:
+    """Return 0 when the tests pass on all that were found."""
+    failed = []
+    for version in VERSIONS:
+        python = _find(version)
+        if python is None:
+            print(f"Python {version}: not installed, not tested", flush=True)
+            continue
+        print(f"Python {version}: {_run(version, python, failed)}", flush=True)
+    return 1 if failed else 0
+
+
+def _run(version: str, python: str, failed: list[str]) -> str:
+    own = _environment(version, python)
+    done = subprocess.run([own, "-m", "pytest", "-q", "-n", "auto", "tests"], cwd=ROOT, check=False)
+    if done.returncode:
+        failed.append(version)
+    return "tests failed" if done.returncode else "tests passed"
+
+
+def _find(version: str) -> str | None:
+    for candidate in _candidates(version):
+        code = "import sys; print('%d.%d' % sys.version_info[:2])"
+        found = subprocess.run([candidate, "-c", code], capture_output=True, text=True, check=False)
+        if found.returncode == 0 and found.stdout.strip() == version:
+            return candidate
+    return None
+
+
+def _candidates(version: str) -> Iterator[str]:
+    if on_path := shutil.which(f"python{version}"):
+        yield on_path
+    versions = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
+    yield from (str(it) for it in sorted(versions.glob(f"{version}.*/bin/python{version}"), reverse=True))
+
+
+def _environment(version: str, python: str) -> str:
+    folder = ROOT / f".venv-{version}"
+    own, stamp = str(folder / "bin" / "python"), folder / "ready"
+    wanted = [ROOT / "pyproject.toml", ROOT / "constraints.txt"]
+    if not stamp.is_file() or any(it.stat().st_mtime > stamp.stat().st_mtime for it in wanted):
+        subprocess.run([python, "-m", "venv", "--without-pip", str(folder)], check=True)
+        pip = [sys.executable, "-m", "pip", "--python", own, "install", "--quiet"]
+        subprocess.run([*pip, "--editable", ".[testing]", "--group", "run"], cwd=ROOT, check=True)
+        stamp.touch()
+    return own
+
+
+if __name__ == "__main__":
+    sys.exit(main())
