@@ -1,21 +1,35 @@
 """What holds: assessments, and the engines that make them."""
 
 from lagesbild_rules.evaluation._comparisons import count_of, reads, wanted
-from lagesbild_rules.evaluation._linear import Linear, linear
+from lagesbild_rules.evaluation._diagram import Diagrams
+from lagesbild_rules.evaluation._forced import outcomes_with
+from lagesbild_rules.evaluation._linear import LIMITS, Linear, linear
 from lagesbild_rules.evaluation._model import Assessment, Outcome
-from lagesbild_rules.evaluation._program import ALWAYS, Program, program
+from lagesbild_rules.evaluation._program import ALWAYS, Program, outcome_of, program
 from lagesbild_rules.evaluation._reference import assess
+from lagesbild_rules.evaluation._symbolic import Symbolic, count_truth, symbolic
+from lagesbild_rules.evaluation._verdicts import closed_truth, truth_of, verdict
 
 __all__ = [
     "ALWAYS",
+    "LIMITS",
     "Assessment",
+    "Diagrams",
     "Linear",
     "Outcome",
     "Program",
+    "Symbolic",
     "assess",
+    "closed_truth",
     "count_of",
+    "count_truth",
     "linear",
+    "outcome_of",
+    "outcomes_with",
     "program",
     "reads",
+    "symbolic",
+    "truth_of",
+    "verdict",
     "wanted",
 ]

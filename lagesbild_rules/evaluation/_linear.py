@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from math import lcm
+from typing import Any as Unchecked
 from typing import Final, assert_never
 
 from attrs import frozen
 
 from lagesbild_rules.exact import EXACT
-from lagesbild_rules.facts import Fact, NumberFact
 from lagesbild_rules.ruleset import (
     Difference,
     Expression,
@@ -27,6 +27,8 @@ from lagesbild_rules.ruleset import (
 )
 from lagesbild_rules.truth import Truth
 
+_ZERO: Final = Decimal(0)
+
 
 @frozen
 class Linear:
@@ -39,16 +41,24 @@ class Linear:
     limits: tuple[Decimal, ...]
     factor: int
 
-    def span(self, facts: Mapping[str, Fact]) -> tuple[Decimal | None, Decimal | None]:
-        """Return the exact least and greatest value that the sum can take; ``None`` where it is unbounded."""
-        low: Decimal | None = Decimal(0)
-        high: Decimal | None = Decimal(0)
+    def span(self, facts: Mapping[str, Unchecked]) -> tuple[Decimal | None, Decimal | None]:
+        """Return the exact least and greatest value that the sum can take; ``None`` where it is unbounded.
+
+        *facts* holds a ``NumberFact`` for each of the terms.
+        """
+        low: Decimal | None = _ZERO
+        high: Decimal | None = _ZERO
+        fma = EXACT.fma
         for coefficient, indicator in self.terms:
             fact = facts[indicator]
-            assert isinstance(fact, NumberFact)
-            least, most = (fact.low, fact.high) if coefficient > 0 else (fact.high, fact.low)
-            low = None if low is None or least is None else EXACT.fma(coefficient, least, low)
-            high = None if high is None or most is None else EXACT.fma(coefficient, most, high)
+            least, most = fact.low, fact.high
+            if least is most and low is high and least is not None and low is not None:
+                low = high = fma(coefficient, least, low)
+                continue
+            if coefficient < 0:
+                least, most = most, least
+            low = None if low is None or least is None else fma(coefficient, least, low)
+            high = None if high is None or most is None else fma(coefficient, most, high)
         return low, high
 
 
@@ -121,33 +131,46 @@ def _constant(expression: Literal | Name, ruleset: Ruleset) -> Fraction:
 
 
 Bound = Decimal | None
+_TRUE, _FALSE, _UNKNOWN = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
 
 
-def _at_least_limit(low: Bound, high: Bound, limit: Decimal) -> Truth:
+def _at_least(low: Bound, high: Bound, limit: Decimal) -> Truth:
     if low is not None and low >= limit:
-        return Truth.TRUE
-    return Truth.FALSE if high is not None and high < limit else Truth.UNKNOWN
+        return _TRUE
+    return _FALSE if high is not None and high < limit else _UNKNOWN
 
 
-def _above_limit(low: Bound, high: Bound, limit: Decimal) -> Truth:
+def _above(low: Bound, high: Bound, limit: Decimal) -> Truth:
     if low is not None and low > limit:
-        return Truth.TRUE
-    return Truth.FALSE if high is not None and high <= limit else Truth.UNKNOWN
+        return _TRUE
+    return _FALSE if high is not None and high <= limit else _UNKNOWN
 
 
-def _equals_limit(low: Bound, high: Bound, limit: Decimal) -> Truth:
+def _at_most(low: Bound, high: Bound, limit: Decimal) -> Truth:
+    if high is not None and high <= limit:
+        return _TRUE
+    return _FALSE if low is not None and low > limit else _UNKNOWN
+
+
+def _below(low: Bound, high: Bound, limit: Decimal) -> Truth:
+    if high is not None and high < limit:
+        return _TRUE
+    return _FALSE if low is not None and low >= limit else _UNKNOWN
+
+
+def _equals(low: Bound, high: Bound, limit: Decimal) -> Truth:
     if low == limit == high:
-        return Truth.TRUE
+        return _TRUE
     outside = (low is not None and low > limit) or (high is not None and high < limit)
-    return Truth.FALSE if outside else Truth.UNKNOWN
+    return _FALSE if outside else _UNKNOWN
 
 
 LIMITS: Final[Mapping[Operator, Callable[[Bound, Bound, Decimal], Truth]]] = {
-    Operator.AT_LEAST: _at_least_limit,
-    Operator.ABOVE: _above_limit,
-    Operator.AT_MOST: lambda low, high, limit: ~_above_limit(low, high, limit),
-    Operator.BELOW: lambda low, high, limit: ~_at_least_limit(low, high, limit),
-    Operator.EQUALS: _equals_limit,
-    Operator.ONE_OF: _equals_limit,
+    Operator.AT_LEAST: _at_least,
+    Operator.ABOVE: _above,
+    Operator.AT_MOST: _at_most,
+    Operator.BELOW: _below,
+    Operator.EQUALS: _equals,
+    Operator.ONE_OF: _equals,
 }
 """How an interval stands to a limit: true when every value in it does so, false when none does."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from attrs import evolve, frozen
@@ -21,6 +21,7 @@ from lagesbild_rules.ruleset import (
     in_order,
     members,
 )
+from lagesbild_rules.truth import Truth
 
 
 @frozen
@@ -87,3 +88,14 @@ def _program(ruleset: Ruleset) -> Program:
             for name, it in ruleset.classifications.items()
         ),
     )
+
+
+def outcome_of(levels: Sequence[str], truths: Sequence[Truth]) -> tuple[str, ...]:
+    """Return the levels still possible, mildest first: each that is not false while no level above it is true."""
+    possible: list[str] = []
+    for level, truth in zip(reversed(levels), reversed(truths), strict=True):
+        if truth is not Truth.FALSE:
+            possible.append(level)
+        if truth is Truth.TRUE:
+            break
+    return tuple(reversed(possible))

@@ -1,38 +1,30 @@
 """The reference engine: the definition that every other engine is held to.
 
-Each distinct condition becomes one step: a function of the facts and of the truths found before it. Running the
-steps in order and keeping what each says is the whole evaluation.
+A ruleset becomes one function of straight lines, one line for each distinct condition, in an order in which each
+line stands after those it rests on. Running it once and keeping what every line says is the whole evaluation. For
+`all: [a, b]` whose members are lines 0 and 1 the line reads
+
+    t2 = F if t0 is F or t1 is F else U if t0 is U or t1 is U else T
+
+Lines hold numbers of lines and of constants, never text of the ruleset.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from operator import itemgetter
+
+from attrs import frozen
 
 from lagesbild_rules.day import Day, as_day
 from lagesbild_rules.errors import Place, Problem, QuestionError
-from lagesbild_rules.evaluation._comparisons import count_of, reads, wanted
-from lagesbild_rules.evaluation._linear import LIMITS, Linear, linear
+from lagesbild_rules.evaluation._comparisons import count_of, wanted
 from lagesbild_rules.evaluation._model import Assessment, Outcome
-from lagesbild_rules.evaluation._program import program
-from lagesbild_rules.facts import Cause, Cell, Fact, FactSet, FiniteFact, facts_from_row
-from lagesbild_rules.ruleset import (
-    All,
-    Any,
-    Condition,
-    Count,
-    FiniteCompare,
-    Not,
-    NumberCompare,
-    Operator,
-    Ruleset,
-)
+from lagesbild_rules.evaluation._program import Program, outcome_of, program
+from lagesbild_rules.evaluation._verdicts import FALSE, TRUE, UNKNOWN, Facts, FiniteTruths, closing, verdict
+from lagesbild_rules.facts import Cell, FactSet, facts_from_row
+from lagesbild_rules.ruleset import All, Any, Condition, Count, FiniteCompare, Not, NumberCompare, Operator, Ruleset
 from lagesbild_rules.truth import Truth
-
-TRUE, FALSE, UNKNOWN = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
-Facts = Mapping[str, Fact]
-Step = Callable[[Facts, list[Truth]], Truth]
 
 
 def assess(
@@ -49,138 +41,87 @@ def assess(
         facts = facts_from_row(facts, ruleset.indicators)
     elif facts.indicators is not ruleset.indicators and facts.indicators != ruleset.indicators:
         raise QuestionError([_other_indicators(ruleset, facts)])
-    truths: list[Truth] = []
-    known = facts.facts
-    for step in ruleset.derived(_steps):
-        truths.append(step(known, truths))
-    classes = {name: _outcome(ladder, truths) for name, ladder in program(ruleset).ladders}
-    return Assessment(ruleset, facts, as_day(as_of), known_at, tuple(truths), classes)
+    compiled = ruleset.derived(_compiled)
+    truths = compiled.run(facts.facts)
+    classes = {name: outcomes[pick(truths)] for name, pick, outcomes in compiled.ladders}
+    return Assessment(ruleset, facts, as_day(as_of), known_at, truths, classes)
 
 
-def _outcome(ladder: tuple[tuple[str, int], ...], truths: list[Truth]) -> Outcome:
-    """A level is possible when it is not false and no level above it is true."""
-    possible = []
-    for level, position in reversed(ladder):
-        truth = truths[position]
-        if truth is not FALSE:
-            possible.append(level)
-        if truth is TRUE:
-            break
-    return Outcome(tuple(reversed(possible)))
+@frozen
+class _Compiled:
+    run: Callable[[Facts], tuple[Truth, ...]]
+    ladders: tuple[tuple[str, Callable[[Sequence[Truth]], tuple[Truth, ...]], _Outcomes], ...]
 
 
-def _steps(ruleset: Ruleset) -> tuple[Step, ...]:
+class _Outcomes(dict[tuple[Truth, ...], Outcome]):
+    """The outcome of a classification by the truths of its levels; worked out when first asked for."""
+
+    def __init__(self, levels: tuple[str, ...]) -> None:
+        super().__init__()
+        self.levels = levels
+
+    def __missing__(self, truths: tuple[Truth, ...]) -> Outcome:
+        return self.setdefault(truths, Outcome(outcome_of(self.levels, truths)))
+
+
+def _compiled(ruleset: Ruleset) -> _Compiled:
     it = program(ruleset)
-    return tuple(_step(condition, before, ruleset) for condition, before in zip(it.conditions, it.inputs, strict=True))
+    constants: dict[str, object] = {"T": TRUE, "F": FALSE, "U": UNKNOWN}
+    body = "\n    ".join([*_lines(it, ruleset, constants), f"return {_tuple(range(len(it.conditions)))}"])
+    exec(compile(f"def run(facts):\n    {body}", "<ruleset>", "exec"), constants)
+    run: Callable[[Facts], tuple[Truth, ...]] = constants["run"]  # type: ignore[assignment]
+    ladders = []
+    for name, ladder in it.ladders:
+        pick = eval(f"lambda truths: ({''.join(f'truths[{position}],' for _, position in ladder)})")
+        ladders.append((name, pick, _Outcomes(tuple(level for level, _ in ladder))))
+    return _Compiled(run, tuple(ladders))
 
 
-def _step(condition: Condition, before: tuple[int, ...], ruleset: Ruleset) -> Step:
+def _lines(it: Program, ruleset: Ruleset, constants: dict[str, object]) -> list[str]:
+    """Return a line for each condition; what the lines name beside each other is put into *constants*."""
+    lines = []
+    for number, (condition, before) in enumerate(zip(it.conditions, it.inputs, strict=True)):
+        lines.append(f"t{number} = {_line(condition, before, number, ruleset, constants)}")
+    return lines
+
+
+def _line(
+    condition: Condition, before: tuple[int, ...], number: int, ruleset: Ruleset, constants: dict[str, object]
+) -> str:
     match condition:
         case NumberCompare() | FiniteCompare() if condition.missing_as is not None:
-            return _closed(condition.missing_as, before[0], reads(condition, ruleset))
+            constants[f"c{number}"] = closing(condition, ruleset)
+            return f"c{number}(facts, t{before[0]})"
         case FiniteCompare():
-            return _finite(condition.indicator, wanted(condition, ruleset))
+            constants[f"i{number}"] = condition.indicator
+            constants[f"c{number}"] = FiniteTruths(wanted(condition, ruleset))
+            return f"c{number}[facts[i{number}].possible]"
         case NumberCompare():
-            return _number(condition.operator, linear(condition, ruleset))
+            constants[f"c{number}"] = verdict(condition, ruleset)
+            return f"c{number}(facts)"
         case All():
-            return _all(_reader(before))
+            return f"F if {_some(before, 'F')} else U if {_some(before, 'U')} else T"
         case Any():
-            return _any(_reader(before))
+            return f"T if {_some(before, 'T')} else U if {_some(before, 'U')} else F"
         case Not():
-            return _not(before[0])
+            return f"F if t{before[0]} is T else T if t{before[0]} is F else U"
         case Count(operator, k):
-            count = count_of(k, ruleset)
-            return _at_least(count, before) if operator is Operator.AT_LEAST else _at_most(count, before)
+            least = count_of(k, ruleset) + (operator is Operator.AT_MOST)
+            yes, no = ("T", "F") if operator is Operator.AT_LEAST else ("F", "T")
+            members = _tuple(before)
+            reached = f"{members}.count(T) >= {least}"
+            missed = f"{members}.count(F) > {len(before) - least}"
+            return f"{yes} if {reached} else {no} if {missed} else U"
         case _:
-            raise TypeError(f"{condition!r} stands for another condition and has no step")
+            raise TypeError(f"{condition!r} stands for another condition and has no line")
 
 
-def _all(read: Callable[[list[Truth]], tuple[Truth, ...]]) -> Step:
-    def step(facts: Facts, truths: list[Truth]) -> Truth:
-        found = read(truths)
-        if FALSE in found:
-            return FALSE
-        return UNKNOWN if UNKNOWN in found else TRUE
-
-    return step
+def _some(before: tuple[int, ...], truth: str) -> str:
+    return " or ".join(f"t{position} is {truth}" for position in before) or "False"
 
 
-def _any(read: Callable[[list[Truth]], tuple[Truth, ...]]) -> Step:
-    def step(facts: Facts, truths: list[Truth]) -> Truth:
-        found = read(truths)
-        if TRUE in found:
-            return TRUE
-        return UNKNOWN if UNKNOWN in found else FALSE
-
-    return step
-
-
-def _not(position: int) -> Step:
-    opposite = {TRUE: FALSE, FALSE: TRUE, UNKNOWN: UNKNOWN}
-    return lambda facts, truths: opposite[truths[position]]
-
-
-def _at_least(k: int, before: tuple[int, ...]) -> Step:
-    """True when k are true, false when fewer than k are not false."""
-    read, most_false = _reader(before), len(before) - k
-
-    def step(facts: Facts, truths: list[Truth]) -> Truth:
-        found = read(truths)
-        if found.count(TRUE) >= k:
-            return TRUE
-        return FALSE if found.count(FALSE) > most_false else UNKNOWN
-
-    return step
-
-
-def _at_most(k: int, before: tuple[int, ...]) -> Step:
-    more = _at_least(k + 1, before)
-    return lambda facts, truths: ~more(facts, truths)
-
-
-def _reader(before: tuple[int, ...]) -> Callable[[list[Truth]], tuple[Truth, ...]]:
-    if len(before) > 1:
-        return itemgetter(*before)
-    return lambda truths: tuple(truths[position] for position in before)
-
-
-def _finite(indicator: str, wanted: frozenset[str]) -> Step:
-    """True when every value still possible is wanted, false when none is."""
-
-    def step(facts: Facts, truths: list[Truth]) -> Truth:
-        fact = facts[indicator]
-        assert isinstance(fact, FiniteFact)
-        if fact.possible <= wanted:
-            return TRUE
-        return FALSE if fact.possible.isdisjoint(wanted) else UNKNOWN
-
-    return step
-
-
-def _number(operator: Operator, forms: tuple[Linear, ...]) -> Step:
-    """True when the comparison holds for every value of the interval, false when for none."""
-    holds = LIMITS[operator]
-
-    def step(facts: Facts, truths: list[Truth]) -> Truth:
-        found = [
-            holds(low, high, limit) for form in forms for low, high in (form.span(facts),) for limit in form.limits
-        ]
-        return TRUE if TRUE in found else UNKNOWN if UNKNOWN in found else FALSE
-
-    return step
-
-
-def _closed(answer: bool, position: int, indicators: tuple[str, ...]) -> Step:
-    """The answer of ``missing_as`` where the comparison is unknown and a fact it reads is missing."""
-    closed = Truth.of(answer)
-
-    def step(facts: Facts, truths: list[Truth]) -> Truth:
-        truth = truths[position]
-        if truth is UNKNOWN and any(Cause.MISSING in facts[indicator].causes for indicator in indicators):
-            return closed
-        return truth
-
-    return step
+def _tuple(positions: Sequence[int]) -> str:
+    return f"({''.join(f't{position}, ' for position in positions)})"
 
 
 def _other_indicators(ruleset: Ruleset, facts: FactSet) -> Problem:

@@ -1,26 +1,40 @@
 """Why: explanations from assessments, and their wording in Swedish and English."""
 
 from lagesbild_rules.explanation._document import (
+    AgainstText,
+    BoundaryText,
+    ChangeText,
     CitationText,
     ClassText,
     ConstantText,
     CriterionText,
     Document,
+    EnvelopeText,
     FactText,
     LevelText,
+    OutcomeText,
+    ReadingChangeText,
     RulesetText,
     StepText,
 )
-from lagesbild_rules.explanation._from_assessment import explain, reason
+from lagesbild_rules.explanation._from_assessment import explain
 from lagesbild_rules.explanation._model import (
+    Against,
+    Boundaries,
+    Change,
     ClassExplanation,
+    Envelope,
     Explanation,
     LedgerEntry,
     LevelExplanation,
     Margin,
+    ReadingChange,
+    Reasons,
+    Settling,
     Standing,
     Step,
 )
+from lagesbild_rules.explanation._outlook import changes_text
 from lagesbild_rules.explanation._phrases import PHRASES, capital, enumerated, phrase
 from lagesbild_rules.explanation._ruleset_page import (
     ClassPage,
@@ -37,6 +51,12 @@ from lagesbild_rules.explanation._wording import document
 
 __all__ = [
     "PHRASES",
+    "Against",
+    "AgainstText",
+    "Boundaries",
+    "BoundaryText",
+    "Change",
+    "ChangeText",
     "CitationText",
     "ClassExplanation",
     "ClassPage",
@@ -45,6 +65,8 @@ __all__ = [
     "CriterionPage",
     "CriterionText",
     "Document",
+    "Envelope",
+    "EnvelopeText",
     "Explanation",
     "FactText",
     "IndicatorPage",
@@ -53,19 +75,24 @@ __all__ = [
     "LevelPage",
     "LevelText",
     "Margin",
+    "OutcomeText",
+    "ReadingChange",
+    "ReadingChangeText",
+    "Reasons",
     "RuleText",
     "RulesetPage",
     "RulesetText",
+    "Settling",
     "SourcePage",
     "Standing",
     "Step",
     "StepText",
     "Values",
     "capital",
+    "changes_text",
     "document",
     "enumerated",
     "explain",
     "phrase",
-    "reason",
     "ruleset_page",
 ]

@@ -67,8 +67,8 @@ class Citations:
             sort,
             phrase(f"whose_{sort}", self.language),
             value_text(it.value),
-            values.plain_value(it.value, it.unit),
-            [values.plain_value(value, it.unit) for value in admissible if value != it.value],
+            values.constant(it.id, it.value),
+            [values.constant(it.id, value) for value in admissible if value != it.value],
             because,
             self.of(it.citation),
         )

@@ -61,8 +61,77 @@ class LevelText:
 
 
 @frozen
+class AgainstText:
+    """A criterion that argues for a milder or a more serious level."""
+
+    criterion: str
+    towards: str
+    text: str
+
+
+@frozen
+class ChangeText:
+    """One indicator's new value in a change of facts."""
+
+    indicator: str
+    title: str
+    to: str
+    text: str
+    distance_text: str | None
+
+
+@frozen
+class BoundaryText:
+    """The smallest changes of facts that lead to one other level; each change is a list of indicators' new values."""
+
+    direction: str
+    level: str
+    level_title: str
+    text: str
+    changes: list[list[ChangeText]]
+    note: str | None
+    complete: bool
+    at_least: int
+
+
+@frozen
+class OutcomeText:
+    """The levels possible under so many combinations of readings."""
+
+    possible: list[str]
+    text: str
+    combinations: int
+
+
+@frozen
+class ReadingChangeText:
+    """A smallest change of readings that gives another outcome."""
+
+    text: str
+    readings: dict[str, str]
+    possible: list[str]
+
+
+@frozen
+class EnvelopeText:
+    """What comes out under all admissible readings; the chosen one's outcome first."""
+
+    text: str
+    robust: bool
+    combinations: int
+    depends_on: list[str]
+    outcomes: list[OutcomeText]
+    changes: list[ReadingChangeText]
+
+
+@frozen
 class ClassText:
-    """One classification: headline, the facts that suffice, what holds it open, and every level."""
+    """One classification: headline, the facts that suffice, what holds it open or argues against it, every level.
+
+    ``rests_on`` is the smallest reason, ``other_reasons`` are the next ones, ``reasons_total`` tells how many there
+    are in all. ``lacks`` are the facts whose being unknown holds the class open; ``indifferent`` are not known exactly
+    and cannot matter; ``quickest`` are the smallest sets of ids that would settle the class if they turned out so.
+    """
 
     id: str
     title: str
@@ -70,8 +139,20 @@ class ClassText:
     possible: list[str]
     headline: str
     rests_on: list[FactText]
+    other_reasons: list[list[str]]
+    reasons_total: int
+    reasons_complete: bool
+    reasons_text: str | None
+    against: list[AgainstText]
+    reachable: list[str]
+    reachable_text: str | None
     lacks: list[FactText]
+    indifferent: list[FactText]
+    quickest: list[list[str]]
+    quickest_text: str | None
     levels: list[LevelText]
+    boundaries: list[BoundaryText]
+    envelope: EnvelopeText | None
 
 
 @frozen
@@ -82,6 +163,8 @@ class CriterionText:
     claim: str
     truth: str
     truth_text: str
+    mattered: str
+    mattered_text: str
     modality: str | None
     modality_text: str | None
     citation: CitationText

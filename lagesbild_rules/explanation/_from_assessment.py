@@ -2,68 +2,95 @@
 
 from __future__ import annotations
 
-from lagesbild_rules.evaluation import Assessment, assess
+from collections.abc import Iterator
+from typing import Final, Literal
+
+from lagesbild_rules.evaluation import Assessment, outcomes_with, reads
+from lagesbild_rules.explanation._boundaries import boundaries
+from lagesbild_rules.explanation._envelope import envelope
 from lagesbild_rules.explanation._model import (
+    Against,
     ClassExplanation,
     Explanation,
     LedgerEntry,
     LevelExplanation,
+    Mattered,
     Standing,
 )
-from lagesbild_rules.explanation._steps import Steps, asked_by, path, unknown_leaves
-from lagesbild_rules.facts import Cause
-from lagesbild_rules.ruleset import CriterionRef, LevelRef
+from lagesbild_rules.explanation._reasons import reasons
+from lagesbild_rules.explanation._settling import settling
+from lagesbild_rules.explanation._steps import Steps, asked_by, path
+from lagesbild_rules.ruleset import Compare, Condition, CriterionRef, LevelRef, Ruleset, walk
 from lagesbild_rules.truth import Truth
 
+MOST_REASONS: Final = 10
 
-def explain(assessment: Assessment) -> Explanation:
-    """Return why *assessment* comes out as it does: reasons, obstacles, gaps, and every criterion's steps."""
-    steps = Steps(assessment)
-    return Explanation(
-        assessment,
-        tuple(_classification(name, assessment, steps) for name in assessment.classifications),
-        _ledger(assessment, steps),
-    )
+Depth = Literal["headline", "full"]
+"""Only why, against and what is missing; or also what would lead elsewhere and how far it rests on readings."""
 
 
-def reason(assessment: Assessment, classification: str) -> tuple[str, ...]:
-    """Return a subset-minimal set of indicators whose facts alone leave the same levels of *classification* possible.
+def explain(assessment: Assessment, *, depth: Depth = "full", most_reasons: int = MOST_REASONS) -> Explanation:
+    """Return why *assessment* comes out as it does: reasons, obstacles, gaps, boundaries and every criterion's steps.
 
-    Facts are left out one by one, in the ruleset's order, as long as the possible levels stay the same.
+    At most *most_reasons* reasons are listed for each classification; their total is told beside them.
     """
-    wanted = assessment.classifications[classification].possible
-    kept = [id_ for id_, fact in assessment.facts.items() if Cause.MISSING not in fact.causes]
-    for id_ in tuple(kept):
-        fewer = assessment.facts.only(frozenset(kept) - {id_})
-        again = assess(assessment.ruleset, fewer, as_of=assessment.as_of)
-        if again.classifications[classification].possible == wanted:
-            kept.remove(id_)
-    return tuple(kept)
+    steps = Steps(assessment)
+    parts = _Parts(assessment, steps, depth, most_reasons)
+    classes = tuple(parts.classification(name) for name in assessment.classifications)
+    return Explanation(assessment, classes, tuple(_ledger(assessment, steps, classes)) if depth == "full" else ())
 
 
-def _classification(name: str, assessment: Assessment, steps: Steps) -> ClassExplanation:
-    possible = assessment.classifications[name].possible
-    levels = []
-    for level in reversed(assessment.ruleset.classifications[name].levels):
-        truth = assessment.truth(LevelRef(name, level.id))
-        members = steps.of(LevelRef(name, level.id)).members
-        standing = _standing(level.id, truth, possible)
-        levels.append(LevelExplanation(level.id, standing, truth, path(members[0]) if members else None))
-    open_levels = [it for it in levels if it.standing == "possible" and it.path is not None]
-    lacking = {
-        id_
-        for level in open_levels
-        for leaf in unknown_leaves(steps.of(LevelRef(name, level.id)))
-        for id_ in leaf.reads
-        if not _exact(assessment, id_)
-    }
-    return ClassExplanation(
-        name,
-        possible,
-        reason(assessment, name),
-        tuple(id_ for id_ in assessment.ruleset.indicators if id_ in lacking),
-        tuple(reversed(levels)),
-    )
+class _Parts:
+    def __init__(self, assessment: Assessment, steps: Steps, depth: Depth, most_reasons: int) -> None:
+        self.assessment, self.steps, self.full = assessment, steps, depth == "full"
+        self.reasons = reasons(assessment, most_reasons)
+        self.settling = settling(assessment)
+        self.envelopes = envelope(assessment) if self.full else {}
+
+    def classification(self, name: str) -> ClassExplanation:
+        possible = self.assessment.classifications[name].possible
+        ladder = self.assessment.ruleset.classifications[name]
+        return ClassExplanation(
+            name,
+            possible,
+            self.reasons[name],
+            tuple(self._against(name)),
+            self.settling[name],
+            tuple(self._level(name, level.id, possible) for level in ladder.levels),
+            boundaries(self.assessment, name) if self.full else (),
+            self.envelopes.get(name),
+        )
+
+    def _level(self, name: str, level: str, possible: tuple[str, ...]) -> LevelExplanation:
+        step = self.steps.of(LevelRef(name, level))
+        return LevelExplanation(
+            level,
+            _standing(level, step.truth, possible),
+            step.truth,
+            path(step.members[0]) if step.members else None,
+        )
+
+    def _against(self, name: str) -> Iterator[Against]:
+        """Yield the criteria that a level up to the class asks for in vain, or that one above it would have."""
+        ladder = self.assessment.ruleset.classifications[name]
+        outcome = self.assessment.classifications[name].possible
+        least, most = ladder.rank(outcome[0]), ladder.rank(outcome[-1])
+        criteria = self.assessment.criteria
+        named: set[str] = set()
+        for level in ladder.levels[: least + 1]:
+            for id_ in _named(level.when):
+                if criteria[id_] is Truth.FALSE and id_ not in named:
+                    yield Against(id_, "milder")
+                named.add(id_)
+        for level in ladder.levels[most + 1 :]:
+            for id_ in _named(level.when):
+                if criteria[id_] is Truth.TRUE and id_ not in named:
+                    yield Against(id_, "more_serious")
+                named.add(id_)
+
+
+def _named(when: Condition | None) -> Iterator[str]:
+    yield from (it.id for it in (walk(when) if when else ()) if isinstance(it, CriterionRef))
 
 
 def _standing(level: str, truth: Truth, possible: tuple[str, ...]) -> Standing:
@@ -72,11 +99,7 @@ def _standing(level: str, truth: Truth, possible: tuple[str, ...]) -> Standing:
     return "excluded" if truth is Truth.FALSE else "passed"
 
 
-def _exact(assessment: Assessment, indicator: str) -> bool:
-    return assessment.facts[indicator].exact
-
-
-def _ledger(assessment: Assessment, steps: Steps) -> tuple[LedgerEntry, ...]:
+def _ledger(assessment: Assessment, steps: Steps, classes: tuple[ClassExplanation, ...]) -> Iterator[LedgerEntry]:
     ruleset = assessment.ruleset
     asked: dict[str, list[tuple[str, str]]] = {id_: [] for id_ in ruleset.criteria}
     supports: dict[str, list[tuple[str, str]]] = {id_: [] for id_ in ruleset.criteria}
@@ -86,13 +109,27 @@ def _ledger(assessment: Assessment, steps: Steps) -> tuple[LedgerEntry, ...]:
                 asked[id_].append((name, level.id))
             for id_ in level.supporting:
                 supports[id_].append((name, level.id))
-    return tuple(
-        LedgerEntry(
-            id_,
-            truth,
-            steps.of(CriterionRef(id_)).members[0],
-            tuple(asked[id_]),
-            tuple(supports[id_]),
+    rested_on = {id_ for it in classes for reason in it.reasons.sets for id_ in reason}
+    for id_, truth in assessment.criteria.items():
+        step = steps.of(CriterionRef(id_)).members[0]
+        in_reason = bool(asked[id_]) and not rested_on.isdisjoint(_read_by(id_, ruleset))
+        mattered: Mattered = (
+            "decisive" if _decisive(assessment, id_, truth) else "in_reason" if in_reason else "irrelevant"
         )
-        for id_, truth in assessment.criteria.items()
-    )
+        yield LedgerEntry(id_, truth, step, mattered, tuple(asked[id_]), tuple(supports[id_]))
+
+
+def _decisive(assessment: Assessment, criterion: str, truth: Truth) -> bool:
+    """Return whether another answer to *criterion* alone would change what comes out."""
+    position = assessment.program.at[CriterionRef(criterion)]
+    own = {name: it.possible for name, it in assessment.classifications.items()}
+    others = (it for it in (Truth.TRUE, Truth.FALSE) if it is not truth)
+    return any(outcomes_with(assessment, {position: other}) != own for other in others)
+
+
+def _read_by(criterion: str, ruleset: Ruleset) -> set[str]:
+    """Return the indicators that *criterion* reads, itself or through criteria that it names."""
+    when = ruleset.criteria[criterion].when
+    criteria = asked_by(when, ruleset) | {criterion}
+    conditions = [it for id_ in criteria for it in walk(ruleset.criteria[id_].when)]
+    return {id_ for it in conditions if isinstance(it, Compare) for id_ in reads(it, ruleset)}

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from lagesbild_rules.evaluation import Assessment
 from lagesbild_rules.facts import Cause
-from lagesbild_rules.ruleset import Condition
+from lagesbild_rules.ruleset import Condition, Value
 from lagesbild_rules.truth import Truth
 
 Standing = Literal["class", "possible", "passed", "excluded"]
@@ -59,22 +59,124 @@ class LevelExplanation:
 
 
 @frozen
-class ClassExplanation:
-    """Why a classification comes out as it does.
+class Reasons:
+    """Subset-minimal sets of indicators, smallest first, and how many there are.
 
-    ``rests_on`` is a subset-minimal set of indicators whose facts alone leave the same levels possible.
-    ``lacks`` are the indicators whose being unknown holds the class open, in the ruleset's order.
+    ``complete`` is false when the search was cut short: then there are at least ``total``.
+    """
+
+    sets: tuple[tuple[str, ...], ...]
+    total: int
+    complete: bool
+
+
+@frozen
+class Against:
+    """A criterion that argues for another level than the one that came out."""
+
+    criterion: str
+    towards: Literal["milder", "more_serious"]
+
+
+@frozen
+class Settling:
+    """What completing the inexact facts can lead to.
+
+    ``reachable`` are the levels that some completion gives, mildest first. ``matters`` are the indicators on which
+    the class still depends: knowing all of them settles it, whatever they turn out to be. ``indifferent`` are inexact
+    and cannot matter. ``quickest`` are the smallest sets that settle the class if they turn out in some way. When
+    ``complete`` is false the work was cut short: the levels are those still possible, every inexact fact may matter,
+    and no quickest set is named.
+    """
+
+    reachable: tuple[str, ...]
+    matters: tuple[str, ...]
+    indifferent: tuple[str, ...]
+    quickest: tuple[tuple[str, ...], ...]
+    complete: bool
+
+
+Direction = Literal["down", "up", "out"]
+"""One level milder, one level more serious, or all the way to the mildest level."""
+
+
+@frozen
+class Change:
+    """One indicator's new value, and how far it lies from what is known: in steps, in units, or 1 for another code."""
+
+    indicator: str
+    value: Decimal | str
+    distance: Decimal
+
+
+@frozen
+class Boundaries:
+    """The smallest changes of facts that lead to ``level``.
+
+    All have the fewest indicators that suffice; for the same indicators no other change is nearer in every one of
+    them. ``complete`` is false when the search was cut short: with no change found, at least ``at_least`` indicators
+    would have to change; otherwise there may be others as small. With no change found and ``complete``, the facts
+    that cannot be changed keep the level out.
+    """
+
+    direction: Direction
+    level: str
+    found: tuple[tuple[Change, ...], ...]
+    complete: bool
+    at_least: int
+
+
+@frozen
+class ReadingChange:
+    """One way to read otherwise: the new value of each reading that changes, and the levels then possible."""
+
+    readings: tuple[tuple[str, Value], ...]
+    possible: tuple[str, ...]
+
+
+@frozen
+class Envelope:
+    """What comes out under all admissible readings.
+
+    ``outcomes`` holds the levels possible under some combination with the number of combinations, the chosen one
+    first. ``depends_on`` are the readings on which the outcome depends; it is robust when there are none.
+    ``changes`` are the smallest changes of readings that give each other outcome.
+    """
+
+    outcomes: tuple[tuple[tuple[str, ...], int], ...]
+    combinations: int
+    depends_on: tuple[str, ...]
+    changes: tuple[ReadingChange, ...]
+
+    @property
+    def robust(self) -> bool:
+        return len(self.outcomes) == 1
+
+
+@frozen
+class ClassExplanation:
+    """Why a classification comes out as it does, what could change it, and how far it rests on our readings.
+
+    A headline explanation has no ``boundaries`` and no ``envelope``.
     """
 
     id: str
     possible: tuple[str, ...]
-    rests_on: tuple[str, ...]
-    lacks: tuple[str, ...]
+    reasons: Reasons
+    against: tuple[Against, ...]
+    settling: Settling
     levels: tuple[LevelExplanation, ...]
+    boundaries: tuple[Boundaries, ...] = ()
+    envelope: Envelope | None = None
 
     @property
     def level(self) -> str | None:
         return self.possible[0] if len(self.possible) == 1 else None
+
+
+Mattered = Literal["decisive", "in_reason", "irrelevant"]
+"""Whether a criterion mattered: its answer alone, turned round, changes what comes out; it reads a fact that some
+reason holds; or neither."""
 
 
 @frozen
@@ -84,6 +186,7 @@ class LedgerEntry:
     criterion: str
     truth: Truth
     step: Step
+    mattered: Mattered
     asked_by: tuple[tuple[str, str], ...]
     supports: tuple[tuple[str, str], ...]
 

@@ -10,22 +10,31 @@ from lagesbild_rules.text import Language, Text
 
 PHRASES: Final[dict[str, Text]] = {
     # the whole
-    "title": Text("Förklaring för {area}", "Explanation for {area}"),
+    "title": Text("Förklaring till klassningen av {area}", "Explanation of the class of {area}"),
     "proposal": Text(
-        "Detta är ett beräknat förslag. Beslutet fattas av människor och står bredvid, aldrig i dess ställe.",
-        "This is a computed proposal. The decision is made by people and stands beside it, never in its place.",
+        "Detta är ett beräknat förslag och inget beslut. Beslutet fattas av människor.",
+        "This is a computed proposal, not a decision. The decision is made by people.",
     ),
-    "decided": Text("{area} klassas som {level}.", "{area} is classed as {level}."),
+    "decided": Text("Beräknad klass för {area}: {level}.", "Computed class of {area}: {level}."),
     "undecided": Text(
         "Klassen för {area} går inte att avgöra. Möjliga nivåer: {levels}.",
         "The class of {area} cannot be decided. Possible levels: {levels}.",
     ),
+    "decided_in": Text(
+        "Beräknad klass för {area} i «{classification}»: {level}.",
+        "Computed class of {area} in “{classification}”: {level}.",
+    ),
+    "undecided_in": Text(
+        "Klassen för {area} i «{classification}» går inte att avgöra. Möjliga nivåer: {levels}.",
+        "The class of {area} in “{classification}” cannot be decided. Possible levels: {levels}.",
+    ),
+    "undecided_class": Text("Inte avgjord", "Undecided"),
     # headings
     "h_ruleset": Text("Regelverk", "Ruleset"),
     "h_rests_on": Text("Svaret vilar på", "The answer rests on"),
     "h_rests_on_note": Text(
-        "Dessa uppgifter räcker ensamma för svaret; ingen av dem kan tas bort.",
-        "These facts alone suffice for the answer; none of them can be taken away.",
+        "Dessa uppgifter räcker ensamma för svaret. Tas någon av dem bort räcker de övriga inte.",
+        "These facts alone suffice for the answer. If any one of them is taken away, the others do not.",
     ),
     "h_rests_on_nothing": Text(
         "Svaret vilar inte på någon uppgift: det följer av regelverket ensamt.",
@@ -34,34 +43,118 @@ PHRASES: Final[dict[str, Text]] = {
     "h_lacks": Text("Det som håller frågan öppen", "What holds the question open"),
     "h_levels": Text("Nivå för nivå, den allvarligaste först", "Level by level, the most serious first"),
     "h_ledger": Text("Alla kriterier", "Every criterion"),
-    "h_constants": Text("Gränsvärden och vems de är", "Thresholds and whose they are"),
+    "h_constants": Text("Källans värden och våra tolkningar", "The source's values and our readings"),
     "h_facts": Text("Uppgifter", "Facts"),
     "c_indicator": Text("Indikator", "Indicator"),
     "c_known": Text("Vad som är känt", "What is known"),
-    "c_level": Text("Nivå", "Level"),
-    "c_criterion": Text("Kriterium", "Criterion"),
-    "c_answer": Text("Svar", "Answer"),
     "c_role": Text("Roll", "Role"),
     "c_source": Text("Källa", "Source"),
-    "c_why": Text("Varför", "Why"),
-    "c_threshold": Text("Gränsvärde", "Threshold"),
+    "c_threshold": Text("Namn", "Name"),
     "c_value": Text("Värde", "Value"),
     "c_whose": Text("Vems", "Whose"),
-    "c_alternatives": Text("Andra möjliga värden", "Other admissible values"),
+    "c_alternatives": Text("Andra tillåtna värden", "Other admissible values"),
     "c_because": Text("Skäl", "Reason"),
-    "l_quote": Text("Källans ord", "The source's words"),
-    "l_asked_by": Text("Krävs för", "Asked for by"),
+    "l_asked_by": Text("Ingår i villkoret för", "Part of the condition of"),
     "l_supports": Text("Visas som stöd för", "Shown in support of"),
-    "l_misreading": Text("Känd felläsning", "Known misreading"),
-    "l_as_of": Text("Gäller per", "As of"),
+    "l_misreading": Text("Känd feltolkning", "Known misreading"),
+    "l_as_of": Text("Avser", "As of"),
     "l_from": Text("från", "from"),
     "l_until": Text("till", "until"),
     "l_version": Text("version", "version"),
-    "l_line": Text("rad", "line"),
+    # what could change the answer
+    "h_against": Text("Det som talar emot", "What argues against"),
+    "h_boundaries": Text("Vad som skulle leda till en annan nivå", "What would lead to another level"),
+    "h_envelope": Text("Hur svaret hänger på våra tolkningar", "How far the answer rests on our readings"),
+    "h_indifferent": Text(
+        "Inte säkert känt, men utan betydelse för svaret", "Not known for certain, but of no account for the answer"
+    ),
+    "one_more_reason": Text(
+        "En annan minsta uppsättning uppgifter räcker också.", "One other smallest set of facts suffices too."
+    ),
+    "more_reasons": Text(
+        "{n} andra minsta uppsättningar uppgifter räcker också.", "{n} other smallest sets of facts suffice too."
+    ),
+    "perhaps_more_reasons": Text(
+        "Minst {n} andra minsta uppsättningar uppgifter räcker också.",
+        "At least {n} other smallest sets of facts suffice too.",
+    ),
+    "one_reason_of_perhaps_more": Text(
+        "Det kan finnas andra uppsättningar uppgifter som också räcker.",
+        "There may be other sets of facts that suffice too.",
+    ),
+    "towards_milder": Text(
+        "{claim}: inte uppfyllt, vilket talar för en mildare nivå",
+        "{claim}: not met, which argues for a milder level",
+    ),
+    "towards_more_serious": Text(
+        "{claim}: uppfyllt, vilket talar för en allvarligare nivå",
+        "{claim}: met, which argues for a more serious level",
+    ),
+    "reachable": Text(
+        "Hur de okända uppgifterna än faller ut kan de bara leda till: {levels}.",
+        "However the unknown facts turn out, they can lead only to: {levels}.",
+    ),
+    "reachable_cut": Text(
+        "Vilka nivåer de okända uppgifterna faktiskt kan leda till har inte räknats ut: fallen är för många.",
+        "Which levels the unknown facts can in fact lead to was not worked out: there are too many cases.",
+    ),
+    "quickest": Text(
+        "Beroende på hur de faller ut kan dessa avgöra klassen ensamma: {sets}.",
+        "Depending on how they turn out, these can settle the class alone: {sets}.",
+    ),
+    "way_down_one": Text("Till {level} leder en av dessa ändringar:", "To {level} leads any one of these changes:"),
+    "way_down": Text(
+        "Till {level} leder {n} ändringar tillsammans, på något av dessa sätt:",
+        "To {level} lead {n} changes together, in any of these ways:",
+    ),
+    "way_up_one": Text("Till {level} leder en av dessa ändringar:", "To {level} leads any one of these changes:"),
+    "way_up": Text(
+        "Till {level} leder {n} ändringar tillsammans, på något av dessa sätt:",
+        "To {level} lead {n} changes together, in any of these ways:",
+    ),
+    "way_out_one": Text(
+        "Hela vägen till {level} leder en av dessa ändringar:", "All the way to {level} leads any one of these changes:"
+    ),
+    "way_out": Text(
+        "Hela vägen till {level} leder {n} ändringar tillsammans, på något av dessa sätt:",
+        "All the way to {level} lead {n} changes together, in any of these ways:",
+    ),
+    "way_closed": Text(
+        "Till {level} leder ingen ändring av det som kan ändras.", "To {level} leads no change of what can be changed."
+    ),
+    "way_far": Text(
+        "Till {level} krävs minst {n} ändringar tillsammans; vilka har inte räknats ut.",
+        "To {level} at least {n} changes together are needed; which was not worked out.",
+    ),
+    "way_more": Text("Det kan finnas fler sätt som är lika små.", "There may be other ways as small."),
+    "change_to": Text("{title}: från {now} till {to}", "{title}: from {now} to {to}"),
+    "change_known": Text("{title}: att det visar sig vara {to}", "{title}: that it proves to be {to}"),
+    "envelope_none": Text(
+        "Regelverket lämnar inget öppet: svaret hänger inte på någon tolkning.",
+        "The ruleset leaves nothing open: the answer rests on no reading.",
+    ),
+    "envelope_robust": Text(
+        "Robust: svaret är detsamma under alla {n} tillåtna kombinationer av tolkningar.",
+        "Robust: the answer is the same under all {n} admissible combinations of readings.",
+    ),
+    "envelope_depends": Text(
+        "Svaret hänger på tolkningen av {names}.", "The answer depends on the reading of {names}."
+    ),
+    "reading_as": Text("{name} läses som {value}", "{name} is read as {value}"),
+    "reading_leads": Text("Om {changes}: {levels}", "If {changes}: {levels}"),
+    "under_combinations": Text("{levels}: {n} av {all} kombinationer", "{levels}: {n} of {all} combinations"),
+    "c_mattered": Text("Betydelse", "Weight"),
+    "mattered_decisive": Text(
+        "avgörande ensamt: ett annat svar här ger en annan klass",
+        "decisive alone: another answer here gives another class",
+    ),
+    "mattered_in_reason": Text("ingår i skälen", "among the reasons"),
+    "mattered_irrelevant": Text("utan betydelse för svaret", "of no account for the answer"),
     # standing of a level
     "class": Text("Nivån gäller.", "The level holds."),
     "class_mildest": Text(
-        "Nivån gäller: ingen allvarligare nivå gör det.", "The level holds: no more serious one does."
+        "Nivån gäller, eftersom ingen allvarligare nivå gör det.",
+        "The level holds, since no more serious one does.",
     ),
     "possible": Text(
         "Nivån kan inte uteslutas: det är inte avgjort om villkoret är uppfyllt.",
@@ -91,11 +184,15 @@ PHRASES: Final[dict[str, Text]] = {
     "c_handling": Text("Hantering", "Handling"),
     "c_reference": Text("Beteckning", "Reference"),
     "c_published": Text("Utgiven", "Published"),
-    "l_mildest": Text("Gäller när ingen annan nivå gör det.", "Holds when no other level does."),
+    "l_mildest": Text("Gäller när ingen allvarligare nivå gör det.", "Holds when no more serious level does."),
     "rule": Text("{subject}: {wanted}", "{subject}: {wanted}"),
     "rule_closed": Text(" (saknas uppgift räknas villkoret som {answer})", " (where missing, counted as {answer})"),
-    "number_kind": Text("tal i {unit}, högst {decimals} decimaler", "a number in {unit}, at most {decimals} decimals"),
-    "rounded_by": Text("avrundat till ±{low}", "rounded to ±{low}"),
+    "number_kind": Text("tal{unit}, {decimals}", "a number{unit}, {decimals}"),
+    "number_unit": Text(" ({unit})", " ({unit})"),
+    "decimals_0": Text("utan decimaler", "without decimals"),
+    "decimals_1": Text("högst 1 decimal", "at most 1 decimal"),
+    "decimals": Text("högst {n} decimaler", "at most {n} decimals"),
+    "rounded_by": Text("avrundat: känt på ±{low} när", "rounded: known to within ±{low}"),
     "h_open": Text("öppen", "open"),
     "h_restricted": Text("begränsad", "restricted"),
     "h_secret": Text("sekretess", "secret"),
@@ -106,20 +203,28 @@ PHRASES: Final[dict[str, Text]] = {
     "unknown": Text("inte avgjort", "undecided"),
     # causes
     "missing": Text("uppgift saknas", "missing"),
-    "conflicting": Text("källorna säger olika", "sources disagree"),
+    "conflicting": Text("källorna går isär", "sources disagree"),
     "stale": Text("uppgiften är för gammal", "too old"),
     "below_grade": Text("källan når inte upp till kravet på tillförlitlighet", "below the required source grade"),
     "rounded": Text("avrundat värde", "rounded value"),
     # conditions
-    "all": Text("alla av dessa {n}", "all of these {n}"),
-    "any": Text("minst ett av dessa {n}", "at least one of these {n}"),
-    "not": Text("inte detta", "not this"),
-    "count_at_least": Text("minst {k} av dessa {n}", "at least {k} of these {n}"),
-    "count_at_most": Text("högst {k} av dessa {n}", "at most {k} of these {n}"),
+    "all": Text("alla dessa {n} villkor", "all of these {n} conditions"),
+    "both": Text("båda dessa villkor", "both of these conditions"),
+    "any": Text("minst ett av dessa {n} villkor", "at least one of these {n} conditions"),
+    "only_one": Text("detta villkor", "this condition"),
+    "not": Text("detta villkor får inte vara uppfyllt", "this condition must not be met"),
+    "count_at_least": Text("minst {k} av dessa {n} villkor", "at least {k} of these {n} conditions"),
+    "count_at_most": Text("högst {k} av dessa {n} villkor", "at most {k} of these {n} conditions"),
+    "of_which_true": Text(", varav {m} är uppfyllda", ", of which {m} are met"),
+    "of_which_true_1": Text(", varav 1 är uppfyllt", ", of which 1 is met"),
+    "of_which_false": Text(", varav {m} inte är uppfyllda", ", of which {m} are not met"),
+    "of_which_false_1": Text(", varav 1 inte är uppfyllt", ", of which 1 is not met"),
+    "of_which_unknown": Text(", varav {m} inte är avgjorda", ", of which {m} are undecided"),
+    "of_which_unknown_1": Text(", varav 1 inte är avgjort", ", of which 1 is undecided"),
     "always": Text("gäller alltid", "always holds"),
-    "level_ref": Text("villkoret för {level}", "the condition of {level}"),
-    "upwards": Text("{level} eller en allvarligare nivå", "{level} or a more serious level"),
-    "not_upwards": Text("varken {level} eller en allvarligare nivå", "neither {level} nor a more serious level"),
+    "level_ref": Text("villkoret för «{level}»", "the condition of “{level}”"),
+    "upwards": Text("«{level}» eller en allvarligare nivå", "“{level}” or a more serious level"),
+    "not_upwards": Text("varken «{level}» eller en allvarligare nivå", "neither “{level}” nor a more serious level"),
     "compare": Text(
         "{subject}: {value}. Kräver {wanted}{margin}{closed}", "{subject}: {value}. Requires {wanted}{margin}{closed}"
     ),
@@ -128,21 +233,25 @@ PHRASES: Final[dict[str, Text]] = {
     "at_most": Text("högst {limit}", "at most {limit}"),
     "below": Text("under {limit}", "below {limit}"),
     "equals": Text("{limit}", "{limit}"),
+    "equals_number": Text("exakt {limit}", "exactly {limit}"),
     "one_of": Text("något av {limit}", "one of {limit}"),
     "closed": Text(
         " (uppgift saknas; regelverket räknar då villkoret som {answer})",
         " (missing; the ruleset then counts the condition as {answer})",
     ),
     "margin_on": Text(", precis på gränsen", ", exactly on the limit"),
-    "margin_above": Text(", {size} över", ", {size} above"),
-    "margin_below": Text(", {size} under", ", {size} below"),
-    "margin_span": Text(", från {low} till {high}", ", from {low} to {high}"),
-    "side_on": Text("på gränsen", "on the limit"),
+    "margin_above": Text(", {size} över gränsen", ", {size} above the limit"),
+    "margin_below": Text(", {size} under gränsen", ", {size} below the limit"),
+    "margin_span": Text(", från {low} till {high} gränsen", ", from {low} to {high} the limit"),
+    "margin_from": Text(", från {low} gränsen och uppåt", ", from {low} the limit upwards"),
+    "margin_to": Text(", upp till {high} gränsen", ", up to {high} the limit"),
+    "side_on": Text("precis på", "exactly on"),
     "side_above": Text("{size} över", "{size} above"),
     "side_below": Text("{size} under", "{size} below"),
-    "side_open": Text("obegränsat", "unbounded"),
     "step": Text("{n} steg", "{n} step"),
     "steps": Text("{n} steg", "{n} steps"),
+    "point": Text("{n} procentenhet", "{n} percentage point"),
+    "points": Text("{n} procentenheter", "{n} percentage points"),
     "about": Text("cirka {n}", "about {n}"),
     # whose a threshold is
     "whose_parameter": Text("anges i källan", "stated in the source"),
@@ -181,7 +290,15 @@ PHRASES: Final[dict[str, Text]] = {
 }
 
 
-_SIGNS: Final = {"percent": "%", "procent": "%", "index": "", "": ""}
+_UNITS: Final[dict[str, tuple[Text, Text]]] = {
+    "": (Text("", ""), Text("", "")),
+    "index": (Text("", ""), Text("", "")),
+    "percent": (Text("%", "%"), Text("%", "%")),
+    "per_10000": (Text("per 10\N{NO-BREAK SPACE}000", "per 10,000"), Text("per 10\N{NO-BREAK SPACE}000", "per 10,000")),
+    "persons": (Text("person", "person"), Text("personer", "persons")),
+    "years": (Text("år", "year"), Text("år", "years")),
+}
+"""Units as people say them, of one and of several; any other unit is said as the ruleset writes it."""
 
 
 def phrase(id: str, language: Language, /, **words: object) -> str:
@@ -199,14 +316,34 @@ def number(value: Decimal, language: Language) -> str:
     return text.replace(".", ",") if language == "sv" else text
 
 
+def whole(value: int, language: Language) -> str:
+    """Return a whole number with its thousands apart.
+
+    >>> whole(104976, "sv"), whole(104976, "en")
+    ('104\\xa0976', '104,976')
+    """
+    return f"{value:,}".replace(",", "\N{NO-BREAK SPACE}" if language == "sv" else ",")
+
+
 def quantity(value: Decimal, unit: str | None, language: Language) -> str:
     """Return *value* with its unit: percent as its sign, a bare index as nothing.
 
-    >>> quantity(Decimal("51.3"), "percent", "sv"), quantity(Decimal("1"), "index", "en")
-    ('51,3\\xa0%', '1')
+    >>> quantity(Decimal("51.3"), "percent", "sv"), quantity(Decimal("1"), "persons", "en")
+    ('51,3\\xa0%', '1\\xa0person')
     """
-    sign = _SIGNS.get(unit or "", unit)
-    return f"{number(value, language)}\N{NO-BREAK SPACE}{sign}" if sign else number(value, language)
+    said = unit_of_one(unit, language) if abs(value) == 1 else unit_of_several(unit, language)
+    space = "" if said == "%" and language == "en" else "\N{NO-BREAK SPACE}"
+    return f"{number(value, language)}{space}{said}" if said else number(value, language)
+
+
+def unit_of_one(unit: str | None, language: Language) -> str:
+    """Return *unit* as it is said after 1."""
+    return _UNITS[unit or ""][0].in_(language) if (unit or "") in _UNITS else unit or ""
+
+
+def unit_of_several(unit: str | None, language: Language) -> str:
+    """Return *unit* as it is said after every number but 1."""
+    return _UNITS[unit or ""][1].in_(language) if (unit or "") in _UNITS else unit or ""
 
 
 def enumerated(parts: list[str], language: Language, last: str = "and") -> str:

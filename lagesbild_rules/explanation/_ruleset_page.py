@@ -7,7 +7,7 @@ from attrs import frozen
 from lagesbild_rules.explanation._citations import Citations
 from lagesbild_rules.explanation._condition_parts import kind_of, names_in
 from lagesbild_rules.explanation._document import CitationText, ConstantText, RulesetText
-from lagesbild_rules.explanation._phrases import number, phrase
+from lagesbild_rules.explanation._phrases import number, phrase, unit_of_several
 from lagesbild_rules.explanation._values import Values
 from lagesbild_rules.facts import Indicator, NumberKind, TruthKind
 from lagesbild_rules.ruleset import Condition, Criterion, CriterionRef, Level, Ruleset, members
@@ -165,7 +165,11 @@ class _Writer:
             return f"{phrase('truth_true', self.language)} / {phrase('truth_false', self.language)}"
         if not isinstance(kind, NumberKind):
             return ", ".join(self.values.value(kind, value) for value in kind.values)
-        parts = [phrase("number_kind", self.language, unit=kind.unit, decimals=kind.decimals)]
+        said = unit_of_several(kind.unit, self.language)
+        unit = phrase("number_unit", self.language, unit=said) if said else ""
+        count = f"decimals_{kind.decimals}" if kind.decimals < 2 else "decimals"
+        decimals = phrase(count, self.language, n=kind.decimals)
+        parts = [phrase("number_kind", self.language, unit=unit, decimals=decimals)]
         for id_, bound in (("from", kind.min), ("to", kind.max), ("rounded_by", kind.precision)):
             if bound is not None:
                 said = number(bound, self.language)

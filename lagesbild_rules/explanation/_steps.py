@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
@@ -129,18 +128,6 @@ def _deciding(step: Step) -> tuple[Step, ...]:
         case _:
             return step.members
     return tuple(it for it in step.members if it.truth in wanted)
-
-
-def unknown_leaves(step: Step) -> Iterator[Step]:
-    """Yield the unknown comparisons that the unknown *step* rests on, each once."""
-    seen: set[Condition] = set()
-    waiting = [step]
-    for it in waiting:
-        if it.truth is Truth.UNKNOWN and it.condition not in seen:
-            seen.add(it.condition)
-            if isinstance(it.condition, NumberCompare | FiniteCompare):
-                yield it
-            waiting.extend(it.members)
 
 
 def unit_of(expression: Expression, ruleset: Ruleset) -> str | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
+from functools import cached_property
 from typing import assert_never
 
 from lagesbild_rules.evaluation import count_of
@@ -45,8 +47,16 @@ from lagesbild_rules.ruleset import (
     Sum,
     Times,
     Value,
+    walk,
 )
 from lagesbild_rules.text import Language
+
+
+def conditions(ruleset: Ruleset) -> Iterator[Condition]:
+    """Yield the condition of every criterion and of every level that has one."""
+    yield from (it.when for it in ruleset.criteria.values())
+    for classification in ruleset.classifications.values():
+        yield from (level.when for level in classification.levels if level.when)
 
 
 class Values:
@@ -119,19 +129,19 @@ class Values:
     def comparison(self, step: Step, compare: Compare, facts: FactSet) -> str:
         """Return what is compared, what is known of it, what is asked, and by how much it is met or missed."""
         left = IndicatorValue(compare.indicator) if isinstance(compare, FiniteCompare) else compare.left
-        subject, closed = self.expression(left), ""
-        if isinstance(left, Name) and not step.reads:
-            subject = capital(self.whose(left.id))
-        if step.closed:
-            closed = self.say("closed", answer=self.say("true" if compare.missing_as else "false"))
+        switch = isinstance(left, Name) and not step.reads
+        closed = self.say("closed", answer=self.say("true" if compare.missing_as else "false")) if step.closed else ""
         return self.say(
             "compare",
-            subject=subject,
+            subject=capital(self.whose(left.id)) if switch and isinstance(left, Name) else self._subject(left),
             value=self._known(left, step.reads, facts),
             wanted=self.wanted(compare),
             margin="" if Cause.MISSING in step.causes else self.margin(step.margin),
             closed=closed,
         )
+
+    def _subject(self, left: Expression) -> str:
+        return capital(self.expression(left))
 
     def _known(self, left: Expression, reads: tuple[str, ...], facts: FactSet) -> str:
         if isinstance(left, IndicatorValue):
@@ -151,12 +161,14 @@ class Values:
         match condition:
             case NumberCompare() | FiniteCompare():
                 left = condition.left if isinstance(condition, NumberCompare) else IndicatorValue(condition.indicator)
-                said = self.say("rule", subject=capital(self.expression(left)), wanted=self.wanted(condition))
+                said = self.say("rule", subject=self._subject(left), wanted=self.wanted(condition))
                 if condition.missing_as is None:
                     return said
                 return said + self.say("rule_closed", answer=self.say("true" if condition.missing_as else "false"))
+            case All(members) | Any(members) if len(members) == 1:
+                return self.say("only_one")
             case All(members):
-                return self.say("all", n=len(members))
+                return self.say("both" if len(members) == 2 else "all", n=len(members))
             case Any(members):
                 return self.say("any", n=len(members))
             case Not():
@@ -182,7 +194,10 @@ class Values:
         else:
             unit = unit_of(compare.left, self.ruleset)
             limits = [self.expression(it, unit) for it in compare.right]
-        return self.say(compare.operator.value, limit=enumerated(limits, self.language, "or"))
+        exactly = compare.operator is Operator.EQUALS and isinstance(compare, NumberCompare)
+        return self.say(
+            "equals_number" if exactly else compare.operator.value, limit=enumerated(limits, self.language, "or")
+        )
 
     def _limit(self, it: Literal | Name, kind: Kind) -> str:
         if isinstance(it, Literal):
@@ -222,6 +237,29 @@ class Values:
             return enumerated([self.plain_value(it, unit) for it in value], self.language, "or")
         return quantity(value, unit, self.language) if isinstance(value, Decimal) else value
 
+    def constant(self, name: str, value: Value) -> str:
+        """Return one *value* of the parameter or reading *name* as people say it, in the sense in which it is used."""
+        kind = self._kinds.get(name)
+        if kind is None or isinstance(value, Decimal):
+            it = self.ruleset.parameters.get(name) or self.ruleset.readings[name]
+            return self.plain_value(value, it.unit)
+        several = value if isinstance(value, tuple) else (value,)
+        return enumerated([self.value(kind, str(one)) for one in several], self.language, "or")
+
+    @cached_property
+    def _kinds(self) -> dict[str, Kind]:
+        """The kind of the indicator that each step, code or truth among the parameters and readings is held to."""
+        kinds: dict[str, Kind] = {}
+        for when in conditions(self.ruleset):
+            for it in walk(when):
+                if isinstance(it, FiniteCompare):
+                    kinds |= {
+                        name.id: self.ruleset.indicators[it.indicator].kind
+                        for name in it.right
+                        if isinstance(name, Name)
+                    }
+        return kinds
+
     def margin(self, margin: Margin | None) -> str:
         """Return how far the value lies from the limit, as the end of a sentence."""
         if margin is None or (margin.low is None and margin.high is None):
@@ -231,11 +269,12 @@ class Values:
                 return self.say("margin_on")
             way = "margin_above" if margin.low > 0 else "margin_below"
             return self.say(way, size=self._size(margin.low, margin))
-        return self.say("margin_span", low=self._side(margin.low, margin), high=self._side(margin.high, margin))
+        low, high = (None if end is None else self._side(end, margin) for end in (margin.low, margin.high))
+        if low and high:
+            return self.say("margin_span", low=low, high=high)
+        return self.say("margin_from", low=low) if low else self.say("margin_to", high=high)
 
-    def _side(self, end: Decimal | None, margin: Margin) -> str:
-        if end is None:
-            return self.say("side_open")
+    def _side(self, end: Decimal, margin: Margin) -> str:
         if not end:
             return self.say("side_on")
         return self.say("side_above" if end > 0 else "side_below", size=self._size(end, margin))
@@ -244,4 +283,6 @@ class Values:
         if margin.unit is None:
             return self.say("step" if abs(end) == 1 else "steps", n=plain(abs(end)))
         said = quantity(abs(end), margin.unit, self.language)
+        if margin.unit == "percent":
+            said = self.say("point" if abs(end) == 1 else "points", n=number(abs(end), self.language))
         return said if margin.exact else self.say("about", n=said)

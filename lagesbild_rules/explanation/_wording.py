@@ -14,6 +14,7 @@ from lagesbild_rules.explanation._document import (
     StepText,
 )
 from lagesbild_rules.explanation._model import ClassExplanation, Explanation, LedgerEntry, LevelExplanation, Step
+from lagesbild_rules.explanation._outlook import Outlook
 from lagesbild_rules.explanation._phrases import enumerated
 from lagesbild_rules.explanation._values import Values
 from lagesbild_rules.facts import CategoryKind, NumberFact
@@ -22,6 +23,7 @@ from lagesbild_rules.ruleset import (
     FiniteCompare,
     LevelRef,
     NumberCompare,
+    members,
 )
 from lagesbild_rules.text import Language
 from lagesbild_rules.truth import Truth
@@ -38,6 +40,7 @@ class _Writer:
         self.assessment = explanation.assessment
         self.ruleset, self.facts = self.assessment.ruleset, self.assessment.facts
         self.values, self.citations = Values(self.ruleset, language), Citations(self.ruleset, language)
+        self.outlook = Outlook(self.values, self.facts)
         self.say = self.values.say
 
     def document(self) -> Document:
@@ -71,21 +74,62 @@ class _Writer:
 
     def _classification(self, it: ClassExplanation) -> ClassText:
         titles = [self.values.level(it.id, level) for level in it.possible]
-        if it.level is not None:
-            headline = self.say("decided", area=self.facts.area, level=titles[0])
-        else:
-            levels = enumerated(titles, self.language, "or")
-            headline = self.say("undecided", area=self.facts.area, levels=levels)
+        title = self.ruleset.classifications[it.id].title.in_(self.language) or it.id
+        several = "_in" if len(self.ruleset.classifications) > 1 else ""
+        headline = self.say(
+            f"{'undecided' if it.level is None else 'decided'}{several}",
+            area=self.facts.area,
+            classification=title,
+            level=titles[0],
+            levels=enumerated(titles, self.language, "or"),
+        )
         return ClassText(
             it.id,
-            self.ruleset.classifications[it.id].title.in_(self.language) or it.id,
+            title,
             it.level,
             list(it.possible),
             headline,
-            [self._fact(id_) for id_ in it.rests_on],
-            [self._fact(id_) for id_ in it.lacks],
+            [self._fact(id_) for id_ in it.reasons.sets[0]] if it.reasons.sets else [],
+            [list(ids) for ids in it.reasons.sets[1:]],
+            it.reasons.total,
+            it.reasons.complete,
+            self._number_of_reasons(it),
+            [self.outlook.against(one) for one in it.against],
+            list(it.settling.reachable),
+            self._reachable(it),
+            [self._fact(id_) for id_ in it.settling.matters],
+            [self._fact(id_) for id_ in it.settling.indifferent],
+            [list(ids) for ids in it.settling.quickest],
+            self._quickest(it),
             [self._level(it.id, level) for level in reversed(it.levels)],
+            [self.outlook.boundary(it.id, one) for one in it.boundaries],
+            self.outlook.envelope(it.id, it.envelope) if it.envelope else None,
         )
+
+    def _number_of_reasons(self, it: ClassExplanation) -> str | None:
+        """Return how many other reasons there are, where there are any."""
+        others = it.reasons.total - 1
+        if it.reasons.complete:
+            if not others:
+                return None
+            return self.say("one_more_reason" if others == 1 else "more_reasons", n=others)
+        return self.say("perhaps_more_reasons", n=others) if others else self.say("one_reason_of_perhaps_more")
+
+    def _reachable(self, it: ClassExplanation) -> str | None:
+        """Return what the missing facts can lead to, where that is less than what is possible, or not known."""
+        if not it.settling.complete:
+            return self.say("reachable_cut")
+        if it.settling.reachable == it.possible:
+            return None
+        return self.say("reachable", levels=self.outlook.levels(it.id, it.settling.reachable))
+
+    def _quickest(self, it: ClassExplanation) -> str | None:
+        """Return which facts can settle the class by themselves, where fewer than all can."""
+        sets = it.settling.quickest
+        if not sets or len(sets[0]) == len(it.settling.matters):
+            return None
+        said = [enumerated([self.values.indicator(id_) for id_ in ids], self.language) for ids in sets]
+        return self.say("quickest", sets="; ".join(said))
 
     def _level(self, classification: str, it: LevelExplanation) -> LevelText:
         ladder = self.ruleset.classifications[classification]
@@ -114,6 +158,8 @@ class _Writer:
             self.values.claim(criterion.id),
             it.truth.value,
             self.say(it.truth.value),
+            it.mattered,
+            self.say(f"mattered_{it.mattered}"),
             modality,
             self.say(f"m_{modality}") if modality else None,
             self.citations.of(criterion.citation),
@@ -147,4 +193,12 @@ class _Writer:
             case LevelRef() if not step.members:
                 return self.say("always")
             case _:
-                return self.values.rule(condition)
+                return self.values.rule(condition) + self._of_which(step)
+
+    def _of_which(self, step: Step) -> str:
+        """Say how many of the members are shown, where a path leaves out those that do not decide."""
+        shown = len(step.members)
+        if not 0 < shown < len(members(step.condition)):
+            return ""
+        one = "_1" if shown == 1 else ""
+        return self.say(f"of_which_{step.members[0].truth.value}{one}", m=shown)

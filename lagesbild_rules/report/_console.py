@@ -27,25 +27,26 @@ from lagesbild_rules.explanation import (
     enumerated,
     phrase,
 )
-from lagesbild_rules.report._marks import MARKS, Detail
+from lagesbild_rules.report._console_outlook import against, boundaries, envelope, open_questions
+from lagesbild_rules.report._marks import MARKS, Detail, lined, one_line
 from lagesbild_rules.ruleset import Classification, Entry, Ruleset
 from lagesbild_rules.text import Language
 
-_STYLES = {"true": "bold green", "false": "bold red", "unknown": "bold yellow"}
-_STANDINGS = {"class": "true", "possible": "unknown", "passed": "true", "excluded": "false"}
 _QUIET = "dim"
+_STYLES = {"true": "bold green", "false": "bold red", "unknown": "bold yellow", "passed": _QUIET}
+_STANDINGS = {"class": "true", "possible": "unknown", "passed": "passed", "excluded": "false"}
 
 
 def print_explanation(
     document: Document, file: IO[str], *, detail: Detail = "full", width: int | None = None, color: bool | None = None
 ) -> None:
     """Write *document* to *file*, at most *width* columns wide; colour follows the terminal unless *color* is given."""
-    console(file, width, color).print(_Layout(document, detail).whole())
+    console(file, width, color).print(_Layout(lined(document), detail).whole())
 
 
 def console(file: IO[str], width: int | None = None, color: bool | None = None) -> Console:
     """Return a console that shows text as it is: no markup, no emoji codes, no colouring of its own."""
-    return Console(
+    return _Console(
         file=file,
         width=width,
         highlight=False,
@@ -54,6 +55,12 @@ def console(file: IO[str], width: int | None = None, color: bool | None = None) 
         force_terminal=color,
         color_system="auto" if color is not False else None,
     )
+
+
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Let the caller see that the pipe is closed, where rich would exit."""
+        raise  # noqa: PLE0704 - rich calls this while the BrokenPipeError is handled
 
 
 def print_assessments(
@@ -70,8 +77,8 @@ def print_assessments(
         counts = Counter(it.classifications[name].level for it in assessments)
         out.print(Text(f"\n{_title(classification, language)}", "bold"))
         for level in reversed(classification.levels):
-            out.print(Text(f"{counts[level.id]:7} {level.title.in_(language) or level.id}"))
-        out.print(Text(f"{counts[None]:7} {phrase('unknown', language)}"))
+            out.print(Text(f"{counts[level.id]:7} {one_line(level.title.in_(language) or level.id)}"))
+        out.print(Text(f"{counts[None]:7} {phrase('undecided_class', language)}"))
 
 
 def print_catalogue(entries: Sequence[Entry], language: Language, file: IO[str], *, width: int | None = None) -> None:
@@ -83,17 +90,18 @@ def print_catalogue(entries: Sequence[Entry], language: Language, file: IO[str],
         for it in texts:
             status = phrase(f"s_{it.status}", language)
             dates = (str(it.effective.from_), str(it.effective.until or "–"))
-            table.add_row(*map(Text, (*dates, status, str(it.version), it.title.in_(language))))
+            table.add_row(*map(Text, (*dates, status, str(it.version), one_line(it.title.in_(language)))))
         out.print(Text(id_, "bold"))
         out.print(Padding(table, (0, 0, 1, 2), expand=False))
 
 
 def _title(classification: Classification, language: Language) -> str:
-    return classification.title.in_(language) or classification.id
+    return one_line(classification.title.in_(language) or classification.id)
 
 
 def _outcome(ruleset: Ruleset, name: str, outcome: Outcome, language: Language) -> Text:
-    levels = {level.id: level.title.in_(language) or level.id for level in ruleset.classifications[name].levels}
+    ladder = ruleset.classifications[name].levels
+    levels = {level.id: one_line(level.title.in_(language) or level.id) for level in ladder}
     if outcome.level is not None:
         return Text(levels[outcome.level])
     titles = enumerated([levels[it] for it in outcome.possible], language, "or")
@@ -149,10 +157,10 @@ class _Layout:
             parts += [Text(self.say("h_rests_on_note"), _QUIET), self._bullets(it.rests_on)]
         else:
             parts.append(Padding(Text(self.say("h_rests_on_nothing")), (0, 2), expand=False))
-        if it.lacks:
-            parts += [Text(f"\n{self.say('h_lacks')}", "bold"), self._bullets(it.lacks)]
+        parts += [*against(it, self.language), *open_questions(it, self.language)]
         if self.detail == "headline":
             return parts
+        parts += [*boundaries(it.boundaries, self.language), *envelope(it.envelope, self.language)]
         parts.append(Text(f"\n{self.say('h_levels')}", "bold"))
         parts += [self._level(level) for level in it.levels]
         return parts
@@ -204,7 +212,8 @@ class _Layout:
         tree = Tree(label, guide_style=_QUIET)
         self.seen = {it.id}
         self._grow(tree, it.step)
-        notes = [f"{self.say('c_role')}: {it.modality_text}"] if it.modality_text else []
+        notes = [f"{self.say('c_mattered')}: {it.mattered_text}"]
+        notes += [f"{self.say('c_role')}: {it.modality_text}"] if it.modality_text else []
         notes += [f"{self.say('l_asked_by')}: {', '.join(it.asked_by)}"] if it.asked_by else []
         notes += [f"{self.say('l_supports')}: {', '.join(it.supports)}"] if it.supports else []
         if notes:

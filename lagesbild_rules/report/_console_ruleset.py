@@ -12,6 +12,7 @@ from rich.tree import Tree
 
 from lagesbild_rules.explanation import CitationText, CriterionPage, LevelPage, RulesetPage, RuleText, phrase
 from lagesbild_rules.report._console import console, table_of
+from lagesbild_rules.report._marks import lined
 from lagesbild_rules.text import Language
 
 _QUIET = "dim"
@@ -19,7 +20,7 @@ _QUIET = "dim"
 
 def print_ruleset(page: RulesetPage, file: IO[str], *, width: int | None = None, color: bool | None = None) -> None:
     """Write *page* to *file*, at most *width* columns wide; colour follows the terminal unless *color* is given."""
-    console(file, width, color).print(_Layout(page).whole())
+    console(file, width, color).print(_Layout(lined(page)).whole())
 
 
 class _Layout:

@@ -6,24 +6,28 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from lagesbild_rules.explanation import (
+    BoundaryText,
     CitationText,
     ClassText,
     CriterionText,
     Document,
+    EnvelopeText,
     FactText,
     LevelText,
     StepText,
+    changes_text,
     phrase,
 )
-from lagesbild_rules.report._marks import MARKS
+from lagesbild_rules.report._marks import MARKS, lined, one_line
 from lagesbild_rules.text import Language
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
+_BEGINS_A_BLOCK = re.compile(r"[-+=]|[0-9]{1,9}(?=[.)])")
 
 
 def markdown(document: Document) -> str:
     """Return *document* as markdown with headings, lists and tables."""
-    return "\n".join(_Layout(document).lines()) + "\n"
+    return "\n".join(_Layout(lined(document)).lines()) + "\n"
 
 
 def escaped(text: str) -> str:
@@ -32,7 +36,12 @@ def escaped(text: str) -> str:
     >>> escaped("[brå] 1 < 2 | *x*")
     '\\\\[brå\\\\] 1 \\\\< 2 \\\\| \\\\*x\\\\*'
     """
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    line = _SPECIAL.sub(r"\\\1", one_line(text))
+    begins = _BEGINS_A_BLOCK.match(line)
+    if not begins:
+        return line
+    at = begins.end() if begins[0].isdigit() else 0
+    return f"{line[:at]}\\{line[at:]}"
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
@@ -80,9 +89,21 @@ class _Layout:
         yield f"### {self.say('h_rests_on')}\n"
         yield f"{self.say('h_rests_on_note' if it.rests_on else 'h_rests_on_nothing')}\n"
         yield from self._facts(it.rests_on)
+        if it.reasons_text:
+            yield f"{it.reasons_text}\n"
+        if it.against:
+            yield f"### {self.say('h_against')}\n"
+            yield from self._list(one.text for one in it.against)
         if it.lacks:
             yield f"### {self.say('h_lacks')}\n"
             yield from self._facts(it.lacks)
+        yield from (f"{escaped(words)}\n" for words in (it.quickest_text, it.reachable_text) if words)
+        if it.indifferent:
+            yield f"### {self.say('h_indifferent')}\n"
+            yield from self._list(one.title for one in it.indifferent)
+        yield from self._boundaries(it.boundaries)
+        if it.envelope:
+            yield from self._envelope(it.envelope)
         yield f"### {self.say('h_levels')}\n"
         for level in it.levels:
             yield from self._level(level)
@@ -92,6 +113,27 @@ class _Layout:
             yield f"- **{escaped(it.title)}**: {escaped(it.text)}"
         if facts:
             yield ""
+
+    def _list(self, lines: Iterable[str]) -> Iterator[str]:
+        yield from (f"- {escaped(line)}" for line in lines)
+        yield ""
+
+    def _boundaries(self, ways: list[BoundaryText]) -> Iterator[str]:
+        if ways:
+            yield f"### {self.say('h_boundaries')}\n"
+        for way in ways:
+            yield f"{escaped(way.text)}\n"
+            if way.changes:
+                yield from self._list(changes_text(changes) for changes in way.changes)
+            if way.note:
+                yield f"{way.note}\n"
+
+    def _envelope(self, it: EnvelopeText) -> Iterator[str]:
+        yield f"### {self.say('h_envelope')}\n"
+        yield f"{escaped(it.text)}\n"
+        if not it.robust:
+            yield from self._list(outcome.text for outcome in it.outcomes)
+            yield from self._list(change.text for change in it.changes)
 
     def _level(self, it: LevelText) -> Iterator[str]:
         yield f"#### {escaped(it.title)}\n"
@@ -125,6 +167,7 @@ class _Layout:
         yield f"### {MARKS[it.truth]} {escaped(it.claim)} – {it.truth_text} (`{it.id}`)\n"
         self.seen = {it.id}
         yield from self._step(it.step, 0)
+        yield f"- {self.say('c_mattered')}: {it.mattered_text}"
         if it.modality_text:
             yield f"- {self.say('c_role')}: {it.modality_text}"
         for id_, levels in (("l_asked_by", it.asked_by), ("l_supports", it.supports)):

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from lagesbild_rules.explanation import CitationText, CriterionPage, LevelPage, RulesetPage, RuleText, phrase
 from lagesbild_rules.report._markdown import escaped, table
+from lagesbild_rules.report._marks import lined
 from lagesbild_rules.text import Language
 
 
 def ruleset_markdown(page: RulesetPage) -> str:
     """Return *page* as markdown with headings, lists and tables."""
-    return "\n".join(_Layout(page).lines()) + "\n"
+    return "\n".join(_Layout(lined(page)).lines()) + "\n"
 
 
 class _Layout:

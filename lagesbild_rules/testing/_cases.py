@@ -170,13 +170,14 @@ def _failures(case: Case, assessment: Assessment) -> Iterator[Failure]:
         return
     asked = [
         it
-        for it in explain(assessment).classifications
+        for it in explain(assessment, depth="headline").classifications
         if it.id in case.classifications or len(assessment.classifications) == 1
     ]
-    if case.rests_on is not None and all(frozenset(it.rests_on) != case.rests_on for it in asked):
-        yield Failure("rests_on", _ids(case.rests_on), " or ".join(_ids(it.rests_on) for it in asked) or "nothing")
+    reasons = [frozenset(reason) for it in asked for reason in it.reasons.sets]
+    if case.rests_on is not None and case.rests_on not in reasons:
+        yield Failure("rests_on", _ids(case.rests_on), " or ".join(map(_ids, reasons)))
     if case.lacks is not None:
-        lacking = frozenset(id_ for it in asked for id_ in it.lacks)
+        lacking = frozenset(id_ for it in asked for id_ in it.settling.matters)
         if lacking != case.lacks:
             yield Failure("lacks", _ids(case.lacks), _ids(lacking))
 

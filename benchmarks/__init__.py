@@ -1,0 +1,1 @@
+"""Measurements of lagesbild_rules beside other engines on the same work."""
