@@ -2,7 +2,7 @@
 
 from lagesbild_rules.evaluation._comparisons import count_of, reads, wanted
 from lagesbild_rules.evaluation._diagram import Diagrams
-from lagesbild_rules.evaluation._forced import outcomes_with
+from lagesbild_rules.evaluation._forced import outcomes_if
 from lagesbild_rules.evaluation._linear import LIMITS, Linear, linear
 from lagesbild_rules.evaluation._model import Assessment, Outcome
 from lagesbild_rules.evaluation._program import ALWAYS, Program, outcome_of, program
@@ -25,7 +25,7 @@ __all__ = [
     "count_truth",
     "linear",
     "outcome_of",
-    "outcomes_with",
+    "outcomes_if",
     "program",
     "reads",
     "symbolic",

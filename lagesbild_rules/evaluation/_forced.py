@@ -1,8 +1,7 @@
-"""What would come out if some conditions had another truth, the facts being the same."""
+"""What would come out if one criterion were answered otherwise, the facts being the same."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import reduce
 from operator import and_, or_
 
@@ -10,34 +9,63 @@ from lagesbild_rules.evaluation._comparisons import count_of
 from lagesbild_rules.evaluation._model import Assessment
 from lagesbild_rules.evaluation._program import outcome_of
 from lagesbild_rules.evaluation._symbolic import count_truth
-from lagesbild_rules.ruleset import All, Any, Condition, Count, Not, Ruleset
+from lagesbild_rules.ruleset import (
+    All,
+    Any,
+    ClassificationRef,
+    Condition,
+    Count,
+    CriterionRef,
+    Defined,
+    LevelRef,
+    Not,
+    Operator,
+    Ruleset,
+    in_order,
+)
 from lagesbild_rules.truth import Truth
 
 
-def outcomes_with(assessment: Assessment, forced: Mapping[int, Truth]) -> dict[str, tuple[str, ...]]:
-    """Return the possible levels of each classification if the conditions at *forced* positions had those truths."""
-    it, truths = assessment.program, list(assessment.truths)
-    for position, (condition, before) in enumerate(zip(it.conditions, it.inputs, strict=True)):
-        if position in forced:
-            truths[position] = forced[position]
-        elif isinstance(condition, All | Any | Not | Count):
-            truths[position] = _joined(condition, [truths[one] for one in before], assessment.ruleset)
+def outcomes_if(assessment: Assessment, criterion: str, answer: Truth) -> dict[str, tuple[str, ...]]:
+    """Return the possible levels of each classification if *criterion* alone had the truth *answer*."""
+    ruleset = assessment.ruleset
+    known: dict[Condition, Truth] = {CriterionRef(criterion): answer}
+
+    def truth(condition: Condition) -> Truth:
+        match condition:
+            case CriterionRef() | LevelRef():
+                return known[condition]
+            case ClassificationRef(name, operator, level):
+                ladder = ruleset.classifications[name]
+                above = [known[LevelRef(name, it.id)] for it in ladder.levels[ladder.rank(level) :]]
+                some = reduce(or_, above, Truth.FALSE)
+                return some if operator is Operator.AT_LEAST else ~some
+            case All(members):
+                return reduce(and_, map(truth, members), Truth.TRUE)
+            case Any(members):
+                return reduce(or_, map(truth, members), Truth.FALSE)
+            case Not(member):
+                return ~truth(member)
+            case Count(_, k, members):
+                found = [truth(it) for it in members]
+                counted = (found.count(Truth.TRUE), len(found) - found.count(Truth.FALSE))
+                return count_truth(condition, count_of(k, ruleset), counted)
+            case _:
+                return assessment.truth(condition)
+
+    for it in ruleset.derived(_order):
+        match it:
+            case CriterionRef(id_):
+                known.setdefault(it, truth(ruleset.criteria[id_].when))
+            case LevelRef(name, level):
+                ladder = ruleset.classifications[name]
+                when = ladder.levels[ladder.rank(level)].when
+                known[it] = truth(when) if when else Truth.TRUE
     return {
-        name: outcome_of([level for level, _ in ladder], [truths[one] for _, one in ladder])
-        for name, ladder in it.ladders
+        name: outcome_of([level.id for level in it.levels], [known[LevelRef(name, level.id)] for level in it.levels])
+        for name, it in ruleset.classifications.items()
     }
 
 
-def _joined(condition: Condition, members: list[Truth], ruleset: Ruleset) -> Truth:
-    match condition:
-        case All():
-            return reduce(and_, members, Truth.TRUE)
-        case Any():
-            return reduce(or_, members, Truth.FALSE)
-        case Not():
-            return ~members[0]
-        case Count():
-            true, false = members.count(Truth.TRUE), members.count(Truth.FALSE)
-            return count_truth(condition, count_of(condition.k, ruleset), (true, len(members) - false))
-        case _:
-            raise TypeError(f"{condition!r} joins nothing")
+def _order(ruleset: Ruleset) -> tuple[Defined, ...]:
+    return in_order(ruleset.criteria, ruleset.classifications)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, Literal
 
-from lagesbild_rules.evaluation import Assessment, outcomes_with, reads
+from lagesbild_rules.evaluation import Assessment, outcomes_if, reads
 from lagesbild_rules.explanation._boundaries import boundaries
 from lagesbild_rules.explanation._envelope import envelope
 from lagesbild_rules.explanation._model import (
@@ -121,10 +121,9 @@ def _ledger(assessment: Assessment, steps: Steps, classes: tuple[ClassExplanatio
 
 def _decisive(assessment: Assessment, criterion: str, truth: Truth) -> bool:
     """Return whether another answer to *criterion* alone would change what comes out."""
-    position = assessment.program.at[CriterionRef(criterion)]
     own = {name: it.possible for name, it in assessment.classifications.items()}
     others = (it for it in (Truth.TRUE, Truth.FALSE) if it is not truth)
-    return any(outcomes_with(assessment, {position: other}) != own for other in others)
+    return any(outcomes_if(assessment, criterion, other) != own for other in others)
 
 
 def _read_by(criterion: str, ruleset: Ruleset) -> set[str]:

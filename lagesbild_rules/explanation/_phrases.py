@@ -197,6 +197,18 @@ PHRASES: Final[dict[str, Text]] = {
     "h_restricted": Text("begränsad", "restricted"),
     "h_secret": Text("sekretess", "secret"),
     "unchangeable": Text("kan inte ändras", "cannot be changed"),
+    # pages: HTML and PDF
+    "skip": Text("Hoppa till innehållet", "Skip to the content"),
+    "h_contents": Text("Innehåll", "Contents"),
+    "c_period": Text("Gäller", "In force"),
+    "c_logic_digest": Text("Kontrollsumma för logiken", "Digest of the logic"),
+    "c_wording_digest": Text("Kontrollsumma för ordalydelsen", "Digest of the wording"),
+    "one_way": Text("Sätt {n}", "Way {n}"),
+    "page_of": Text("Sida {n} av {total}", "Page {n} of {total}"),
+    "attached": Text(
+        "Samma förklaring ligger bifogad som data i denna fil: {name}.",
+        "The same explanation is attached to this file as data: {name}.",
+    ),
     # truths
     "true": Text("uppfyllt", "met"),
     "false": Text("inte uppfyllt", "not met"),
