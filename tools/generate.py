@@ -8,14 +8,19 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import cli_pages
+import pages
 import schemas
 
 ROOT = Path(__file__).resolve().parent.parent
+GENERATORS = (cli_pages, pages, schemas)
+"""Modules whose ``files()`` returns texts under their paths in the repository."""
 
 
 def main() -> int:
     """Return 0 when all is current or was written, 1 when a check found something out of date."""
-    files = {ROOT / path: text for path, text in schemas.files().items()}
+    made = (text for module in GENERATORS for text in module.files().items())
+    files = {ROOT / path: text for path, text in made}
     stale = [path for path, text in files.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
     for path in stale:
         if "--check" in sys.argv:

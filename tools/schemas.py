@@ -9,8 +9,9 @@ from typing import Any
 
 import attrs
 
-from lagesbild_rules.explanation import Document, RulesetPage
+from lagesbild_rules.explanation import DiffDocument, Document, Move, RulesetPage
 from lagesbild_rules.facts import Cause
+from lagesbild_rules.ruleset import ASPECTS, ChangeKind, Part, Sort
 from lagesbild_rules.truth import Truth
 
 Schema = dict[str, Any]
@@ -21,7 +22,13 @@ _CAUSE: Schema = {"enum": [it.value for it in Cause]}
 _ID: Schema = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"}
 _DATE: Schema = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _DIGEST: Schema = {"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"}
+_SHOWN_CAUSE: Schema = {"enum": [*(it.value for it in Cause), "withheld"]}
 _NARROWED: dict[str, Schema] = {
+    "audience": {"enum": ["internal", "open"]},
+    "towards": {"enum": ["milder", "more_serious"]},
+    "direction": {"enum": ["down", "up", "out"]},
+    "mattered": {"enum": ["decisive", "in_reason", "irrelevant"]},
+    "handling": {"enum": ["open", "restricted", "secret", "unmarked", None]},
     "truth": _TRUTH,
     "language": {"enum": ["sv", "en"]},
     "standing": {"enum": ["class", "possible", "passed", "excluded"]},
@@ -29,7 +36,15 @@ _NARROWED: dict[str, Schema] = {
     "modality": {"enum": ["required", "any_of", "supporting", "graded", "effect", None]},
     "evidence": {"enum": ["primary", "secondary", "media", "derived", "inferred", None]},
     "whose": {"enum": ["parameter", "reading"]},
-    "causes": {"type": "array", "items": _CAUSE},
+    "direction": {"enum": ["down", "up", "out"]},
+    "towards": {"enum": ["milder", "more_serious"]},
+    "mattered": {"enum": ["decisive", "in_reason", "irrelevant"]},
+    "aspect": {"enum": list(ASPECTS)},
+    "change": {"enum": [it.value for it in ChangeKind]},
+    "part": {"enum": list(typing.get_args(Part))},
+    "sort": {"enum": list(typing.get_args(Sort))},
+    "move": {"enum": list(typing.get_args(Move))},
+    "causes": {"type": "array", "items": _SHOWN_CAUSE},
     "as_of": _DATE,
     "effective_from": _DATE,
     "logic": _DIGEST,
@@ -45,6 +60,7 @@ def files() -> dict[str, str]:
         "assessment": _assessment(),
         "explanation": _of(Document, "One area explained, in one language: what `lagesbild explain` writes as JSON."),
         "ruleset-page": _of(RulesetPage, "A ruleset in words of one language: what `lagesbild rulesets show` writes."),
+        "ruleset-diff": _of(DiffDocument, "What differs between two rulesets: what `lagesbild rulesets diff` writes."),
         "catalogue": _catalogue(),
     }
     return {
@@ -157,6 +173,8 @@ def _type(hint: Any, definitions: dict[str, Schema]) -> Schema:
         return simple[hint]
     if typing.get_origin(hint) is list:
         return {"type": "array", "items": _type(typing.get_args(hint)[0], definitions)}
+    if typing.get_origin(hint) is dict:
+        return {"type": "object", "additionalProperties": _type(typing.get_args(hint)[1], definitions)}
     if isinstance(hint, types.UnionType):
         return {"anyOf": [_type(it, definitions) for it in typing.get_args(hint)]}
     _attrs(hint, definitions)

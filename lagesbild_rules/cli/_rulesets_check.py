@@ -17,7 +17,11 @@ from lagesbild_rules.ruleset import Finding, Ruleset, check, load_ruleset
 @targets_argument
 @folders_option
 def check_command(targets: tuple[str, ...], folders: tuple[Path, ...]) -> None:
-    """Check all rulesets, or TARGETS: ids, files or folders. Findings are listed and end with exit code 1."""
+    """Check all rulesets, or TARGETS: ids, files or folders.
+
+    What is merely unwise is listed as a finding, and ends with exit code 1; what makes a text unreadable is an
+    error, and ends with 2.
+    """
     problems: list[Problem] = []
     rulesets: list[Ruleset] = []
     for path in texts_of(targets, folders):
@@ -28,7 +32,11 @@ def check_command(targets: tuple[str, ...], folders: tuple[Path, ...]) -> None:
     findings: list[Finding] = check(rulesets)
     for finding in findings:
         click.echo(str(finding))
-    click.echo(f"{len(rulesets)} rulesets checked, {len(findings)} findings")
+    click.echo(f"{_counted(len(rulesets), 'ruleset')} checked, {_counted(len(findings), 'finding')}")
     if problems:
         raise RulesetError(problems)
     sys.exit(1 if findings else 0)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

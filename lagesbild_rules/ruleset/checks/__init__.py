@@ -3,20 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from types import ModuleType
 from typing import Final
 
 from lagesbild_rules.ruleset._model import Ruleset
-from lagesbild_rules.ruleset.checks import periods, unused_names
-from lagesbild_rules.ruleset.checks._model import Finding
+from lagesbild_rules.ruleset.checks import (
+    file_places,
+    periods,
+    quotes,
+    repeated_criteria,
+    required_cases,
+    reused_ids,
+    same_levels,
+    schema_lines,
+    thresholds,
+    translations,
+    unexplained_readings,
+    unmarked_sources,
+    unused_criteria,
+    unused_names,
+)
+from lagesbild_rules.ruleset.checks._model import Check, Finding
 
-__all__ = ["CHECKS", "Finding", "check"]
+__all__ = ["CHECKS", "Check", "Finding", "check"]
 
-CHECKS: Final[tuple[ModuleType, ...]] = (unused_names, periods)
-"""Every check: a module with ``CODE``, a docstring with fixed headings, and a function ``check``."""
+CHECKS: Final[tuple[Check, ...]] = (
+    unused_names,
+    unused_criteria,
+    periods,
+    repeated_criteria,
+    thresholds,
+    translations,
+    quotes,
+    required_cases,
+    same_levels,
+    reused_ids,
+    file_places,
+    unmarked_sources,
+    unexplained_readings,
+    schema_lines,
+)
+"""Every check, in the order of its code."""
 
 
 def check(rulesets: Sequence[Ruleset]) -> list[Finding]:
     """Return what all checks find in *rulesets*, looked at together, ordered by place."""
-    found = [finding for it in CHECKS for finding in it.check(rulesets)]
-    return sorted(found, key=lambda it: (it.place.path, it.place.line or 0, it.code))
+    return sorted((finding for it in CHECKS for finding in it.check(rulesets)), key=_position)
+
+
+def _position(finding: Finding) -> tuple[str, int, int, str, str]:
+    place = finding.place
+    column = place.column if isinstance(place.column, int) else 0
+    return place.path, place.line or 0, column, finding.code, finding.finding

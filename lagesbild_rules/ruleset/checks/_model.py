@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from typing import Protocol
 
 from attrs import frozen
 
@@ -23,5 +24,10 @@ class Finding:
         return f"{self.place}: {self.code} {self.finding}\n  help: {self.help}"
 
 
-Check = Callable[[Sequence[Ruleset]], Iterator[Finding]]
-"""Yields findings about rulesets that are looked at together."""
+class Check(Protocol):
+    """A module: its docstring has the fixed headings, ``CODE`` is its own, and ``check`` yields what it finds."""
+
+    CODE: str
+
+    def check(self, rulesets: Sequence[Ruleset], /) -> Iterator[Finding]:
+        """Yield findings about *rulesets*, which are looked at together."""

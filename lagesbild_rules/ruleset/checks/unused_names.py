@@ -15,9 +15,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from lagesbild_rules.errors import Place
+from lagesbild_rules.errors import quoted
 from lagesbild_rules.facts import ScaleKind
+from lagesbild_rules.ruleset._circles import defined
 from lagesbild_rules.ruleset._conditions import (
+    Condition,
     Count,
     Expression,
     FiniteCompare,
@@ -27,8 +29,9 @@ from lagesbild_rules.ruleset._conditions import (
     leaves,
     walk,
 )
-from lagesbild_rules.ruleset._model import Ruleset
+from lagesbild_rules.ruleset._model import Criterion, Parameter, Reading, Ruleset
 from lagesbild_rules.ruleset.checks._model import Finding
+from lagesbild_rules.ruleset.checks._places import where
 
 CODE = "RC01"
 
@@ -36,46 +39,50 @@ CODE = "RC01"
 def check(rulesets: Sequence[Ruleset]) -> Iterator[Finding]:
     for ruleset in rulesets:
         used = set(_used(ruleset))
-        groups: tuple[tuple[str, Mapping[str, object]], ...] = (
-            ("scale", ruleset.scales),
-            ("indicator", ruleset.indicators),
-            ("parameter", ruleset.parameters),
-            ("reading", ruleset.readings),
-            ("source", ruleset.sources),
-        )
-        for what, declared in groups:
-            for id_, it in declared.items():
+        groups: Mapping[str, Mapping[str, object]] = {
+            "scale": ruleset.scales,
+            "indicator": ruleset.indicators,
+            "parameter": ruleset.parameters,
+            "reading": ruleset.readings,
+            "source": ruleset.sources,
+        }
+        for what, declared in groups.items():
+            for id_ in declared:
                 if (what, id_) not in used:
-                    place: Place = getattr(it, "place", ruleset.place)
-                    yield Finding(place, CODE, f"nothing uses the {what} `{id_}`", "use it, or remove it")
+                    place = where(ruleset, f"{what}s", id_, near=getattr(declared[id_], "place", None))
+                    yield Finding(place, CODE, f"nothing uses the {what} {quoted(id_)}", "use it, or remove it")
 
 
 def _used(ruleset: Ruleset) -> Iterator[tuple[str, str]]:
     for indicator in ruleset.indicators.values():
         if isinstance(indicator.kind, ScaleKind):
             yield "scale", indicator.kind.scale.id
-    conditions = [it.when for it in ruleset.criteria.values()]
-    citations = [it.citation for it in ruleset.criteria.values()]
-    citations += [it.citation for it in ruleset.parameters.values()]
-    citations += [it.citation for it in ruleset.readings.values()]
-    for classification in ruleset.classifications.values():
-        conditions += [level.when for level in classification.levels if level.when]
-        citations += [level.citation for level in classification.levels]
+    citing: list[Parameter | Reading | Criterion] = [
+        *ruleset.parameters.values(),
+        *ruleset.readings.values(),
+        *ruleset.criteria.values(),
+    ]
+    citations = [it.citation for it in citing]
+    citations += [level.citation for it in ruleset.classifications.values() for level in it.levels]
     for citation in citations:
         if citation.source:
             yield "source", citation.source
-    for condition in conditions:
-        for it in walk(condition):
-            match it:
-                case NumberCompare():
-                    for side in (it.left, *it.right):
-                        yield from _in(side)
-                case FiniteCompare():
-                    yield "indicator", it.indicator
-                    for value in it.right:
-                        yield from _in(value)
-                case Count():
-                    yield from _in(it.k)
+    for condition in defined(ruleset.criteria, ruleset.classifications).values():
+        for it in walk(condition) if condition else ():
+            for expression in _expressions(it):
+                yield from _in(expression)
+
+
+def _expressions(condition: Condition) -> tuple[Expression, ...]:
+    match condition:
+        case NumberCompare():
+            return (condition.left, *condition.right)
+        case FiniteCompare():
+            return (IndicatorValue(condition.indicator), *condition.right)
+        case Count():
+            return (condition.k,)
+        case _:
+            return ()
 
 
 def _in(expression: Expression) -> Iterator[tuple[str, str]]:

@@ -2,14 +2,15 @@
 
 Nothing is done unless it is asked for: ``pytest --lagesbild-rulesets FOLDER`` runs the cases of the rulesets in
 FOLDER too; the ini value ``lagesbild_rulesets`` names folders whose cases are tests where pytest comes by, as
-through ``testpaths``. What runs a case is imported when the first one is collected.
+through ``testpaths``. What runs a case is imported when the first one is collected: this module stands outside the
+package, so that pytest loads nothing of the package until then.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -44,14 +45,15 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[_folders] = tuple(it.resolve() for it in (*asked, *config.getini(_OPTION)))
     config.stash[_loaded] = {}
     if not hasattr(config, "workerinput"):  # a worker of xdist is told what to collect
-        config.args.extend(str(it) for it in asked if not _within(it, (_absolute(config, arg) for arg in config.args)))
+        named = [_absolute(config, it) for it in config.args]
+        config.args.extend(str(it) for it in asked if not any(_overlap(it, other) for other in named))
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> CaseFile | None:
     folders = parent.config.stash[_folders]
     if not folders or file_path.suffix != ".yaml" or file_path.parent.name != _CASES:
         return None
-    if not _within(file_path.resolve(), folders) or not _texts_beside(file_path.parent):
+    if not any(file_path.resolve().is_relative_to(it) for it in folders) or not _texts_beside(file_path.parent):
         return None
     return CaseFile.from_parent(parent, path=file_path)
 
@@ -87,8 +89,8 @@ class CaseFile(pytest.File):
 class CaseItem(pytest.Item):
     """One case, put to the text in force on its day."""
 
-    def __init__(self, *, case: Case, rulesets: tuple[Ruleset, ...], **rest: object) -> None:
-        super().__init__(**rest)  # type: ignore[arg-type]
+    def __init__(self, *, case: Case, rulesets: tuple[Ruleset, ...], **rest: Any) -> None:
+        super().__init__(**rest)
         self.case, self.rulesets = case, rulesets
 
     def runtest(self) -> None:
@@ -96,16 +98,18 @@ class CaseItem(pytest.Item):
 
         found = [it for it in self.rulesets if it.effective.covers(self.case.as_of)]
         if len(found) != 1:
-            raise CaseFailed(f"{len(found) or 'no'} texts beside it are in force on {self.case.as_of}")
+            texts = ", ".join(it.place.path for it in found)
+            many = f"{len(found)} texts beside it are in force on {self.case.as_of}: {texts}"
+            raise CaseFailed(many if found else f"no text beside it is in force on {self.case.as_of}")
         result = run_case(found[0], self.case)
         if not result.passed:
             raise CaseFailed("\n".join(_lines(result)))
 
-    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *_: object) -> str:  # type: ignore[override]
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *_: object) -> str:
         from lagesbild_rules.errors import LagesbildError
 
         if isinstance(excinfo.value, CaseFailed | LagesbildError):
-            return f"{self.case.place}: {self.case.case}\n{excinfo.value}"
+            return str(excinfo.value)
         return str(super().repr_failure(excinfo))
 
     def reportinfo(self) -> tuple[Path, int | None, str]:
@@ -120,10 +124,10 @@ class CaseFailed(Exception):
 def _lines(result: CaseResult) -> Iterator[str]:
     from lagesbild_rules.testing import path_lines
 
-    yield f"put to {result.ruleset.reference}"
     for failure in result.failures:
         yield f"{failure.subject}: expected {failure.expected}, found {failure.found}"
         yield from (f"  {line}" for line in path_lines(result, failure))
+    yield f"{result.case.place}, put to {result.ruleset.reference}"
 
 
 def _texts_beside(cases: Path) -> list[Path]:
@@ -136,5 +140,5 @@ def _absolute(config: pytest.Config, path: str) -> Path:
     return config.invocation_params.dir / path.partition("::")[0]
 
 
-def _within(path: Path, folders: Iterable[Path]) -> bool:
-    return any(path.is_relative_to(it) for it in folders)
+def _overlap(one: Path, other: Path) -> bool:
+    return one.is_relative_to(other) or other.is_relative_to(one)
