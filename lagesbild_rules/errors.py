@@ -16,7 +16,6 @@ CODES: Final[dict[str, str]] = {
     "LR003": "the file cannot be read",
     "LR004": "the file is not UTF-8",
     "LR005": "the file is empty",
-    "LR006": "the file is larger than the limit",
     "LR007": "unknown kind of file",
     # the text of a ruleset or a case
     "LR101": "not a YAML text",
@@ -66,6 +65,13 @@ CODES: Final[dict[str, str]] = {
     "LR401": "no ruleset of that id",
     "LR402": "no ruleset in force on the day",
     "LR403": "several rulesets in force on the day",
+    # publishing
+    "LR601": "a published text that changed",
+    "LR602": "a published text that vanished",
+    "LR603": "a text that is not locked",
+    "LR604": "no entry in the changelog",
+    "LR605": "the lock cannot be read",
+    "LR606": "a text that cannot be published",
     # asking
     "LR501": "no such area",
     "LR502": "no such reading",

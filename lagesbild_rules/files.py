@@ -6,11 +6,12 @@ import codecs
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
 from typing import IO
 
-from lagesbild_rules.errors import LagesbildError, Place, Problem, quoted, suggestion
+from lagesbild_rules.errors import LagesbildError, Place, Problem, quoted
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -57,8 +58,8 @@ def _nearby(file: Path) -> str:
         names = sorted(it.name for it in islice(folder.iterdir(), 1000))
     except OSError:
         return f"there is no directory {quoted(str(folder), 200)} either"
-    help = suggestion(file.name, names)
-    return help if names and help.endswith("?") else f"look in {quoted(str(folder), 200)} for the right name"
+    close = get_close_matches(file.name, names, n=1, cutoff=0.8)
+    return f"did you mean {quoted(close[0])}?" if close else f"look in {quoted(str(folder), 200)} for the right name"
 
 
 @contextmanager

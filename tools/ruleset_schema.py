@@ -98,6 +98,7 @@ def _definitions() -> dict[str, Schema]:
     year = {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}]}
     constant: dict[str, Schema] = {"unit": _TEXT, "title": _ref("text"), **_citation()}
     value: Schema = {"anyOf": [_SCALAR, _list(_SCALAR)]}
+    ages = "|".join(it[:-1] for it in get_args(AgeUnit))
     return {
         "text": _keys("text", sv=_TEXT, en=_TEXT) | {"minProperties": 1},
         "source": _keys("source", title=_TEXT, reference=_TEXT, published=year, evidence=_enum(model.EvidenceMark)),
@@ -107,7 +108,10 @@ def _definitions() -> dict[str, Schema]:
         "indicator": _indicator(),
         "evidence": _keys(
             "evidence",
-            max_age={"type": "string", "pattern": f"^[0-9]{{1,4}} ({'|'.join(it[:-1] for it in get_args(AgeUnit))})s?$"},
+            max_age={
+                "type": "string",
+                "pattern": f"^[0-9]{{1,4}} ({ages})s?$",
+            },
             at_least_grade={"type": "string", "pattern": "^[ABCX][1-4]$"},
             when_sources_disagree=_enum(Disagreement),
         ),
@@ -137,9 +141,7 @@ def _definitions() -> dict[str, Schema]:
 
 
 def _indicator() -> Schema:
-    number = _keys(
-        "number", unit=_TEXT, decimals=_whole(0), min=_DIGITS, max=_DIGITS, precision=_DIGITS
-    )
+    number = _keys("number", unit=_TEXT, decimals=_whole(0), min=_DIGITS, max=_DIGITS, precision=_DIGITS)
     kinds: dict[str, Schema] = {
         "scale": _NAME,
         "number": number,

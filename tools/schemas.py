@@ -8,6 +8,7 @@ import typing
 from typing import Any
 
 import attrs
+import ruleset_schema
 
 from lagesbild_rules.explanation import DiffDocument, Document, Move, RulesetPage
 from lagesbild_rules.facts import Cause
@@ -36,9 +37,6 @@ _NARROWED: dict[str, Schema] = {
     "modality": {"enum": ["required", "any_of", "supporting", "graded", "effect", None]},
     "evidence": {"enum": ["primary", "secondary", "media", "derived", "inferred", None]},
     "whose": {"enum": ["parameter", "reading"]},
-    "direction": {"enum": ["down", "up", "out"]},
-    "towards": {"enum": ["milder", "more_serious"]},
-    "mattered": {"enum": ["decisive", "in_reason", "irrelevant"]},
     "aspect": {"enum": list(ASPECTS)},
     "change": {"enum": [it.value for it in ChangeKind]},
     "part": {"enum": list(typing.get_args(Part))},
@@ -62,6 +60,7 @@ def files() -> dict[str, str]:
         "ruleset-page": _of(RulesetPage, "A ruleset in words of one language: what `lagesbild rulesets show` writes."),
         "ruleset-diff": _of(DiffDocument, "What differs between two rulesets: what `lagesbild rulesets diff` writes."),
         "catalogue": _catalogue(),
+        **ruleset_schema.schemas(),
     }
     return {
         f"lagesbild_rules/schemas/{name}.schema.json": json.dumps(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import NoReturn
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NoReturn
 
 import click
 
@@ -13,12 +15,46 @@ from lagesbild_rules.cli._explain import explain_command
 from lagesbild_rules.cli._rulesets import rulesets_group
 from lagesbild_rules.errors import LagesbildError
 
-__all__ = ["main"]
+__all__ = ["lagesbild", "main"]
 
 
-@click.group("lagesbild", context_settings={"help_option_names": ["-h", "--help"]})
+class _PipeClosed(Exception):
+    """The reader of standard output went away. No ``OSError``, which click would answer with exit code 1."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@contextmanager
+def _pipe_watched() -> Iterator[None]:
+    """Turn a closed pipe into ``_PipeClosed`` with the exit code found so far; all output is flushed at the end."""
+    code = 0
+    try:
+        try:
+            yield
+        except (SystemExit, click.exceptions.Exit) as it:
+            code = getattr(it, "exit_code", getattr(it, "code", 0))
+            raise
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        raise _PipeClosed(code) from None
+
+
+class _Group(click.Group):
+    def make_context(self, *arguments: Any, **options: Any) -> click.Context:
+        with _pipe_watched():
+            return super().make_context(*arguments, **options)
+
+    def invoke(self, ctx: click.Context) -> object:
+        with _pipe_watched():
+            return super().invoke(ctx)
+
+
+@click.group("lagesbild", cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="lagesbild-rules", prog_name="lagesbild")
-def _lagesbild() -> None:
+def lagesbild() -> None:
     """Class areas by published rulesets, and explain every answer.
 
     Exit codes: 0 done, 1 the answer is «no», 2 the input or the usage is wrong, 130 interrupted.
@@ -26,7 +62,7 @@ def _lagesbild() -> None:
 
 
 for _command in (assess_command, explain_command, rulesets_group):
-    _lagesbild.add_command(_command)
+    lagesbild.add_command(_command)
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
@@ -35,7 +71,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
     try:
-        code = _lagesbild.main(arguments, standalone_mode=False)
+        code = lagesbild.main(arguments, prog_name="lagesbild", standalone_mode=False)
     except LagesbildError as it:
         for problem in it.problems:
             click.echo(str(problem), err=True)
@@ -45,7 +81,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         code = it.exit_code
     except (KeyboardInterrupt, click.Abort):
         code = 130
-    except BrokenPipeError:
+    except _PipeClosed as it:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
+        code = it.code
     sys.exit(code)

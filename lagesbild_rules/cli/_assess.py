@@ -15,6 +15,7 @@ from lagesbild_rules.cli._options import (
     as_of_option,
     day_of,
     folders_option,
+    known_at_option,
     language_option,
     out_option,
     output,
@@ -32,13 +33,15 @@ from lagesbild_rules.text import Language
 @click.argument("facts", type=click.Path(path_type=Path))
 @ruleset_option
 @as_of_option
-@click.option("--known-at", metavar="TIME", type=click.DateTime(), help="What was recorded by then.")
-@click.option("--engine", type=click.Choice(["reference"]), default="reference", show_default=True)
+@known_at_option
+@click.option(
+    "--engine", type=click.Choice(["reference"]), default="reference", show_default=True, help="What evaluates."
+)
 @click.option(
     "--format",
     "format_",
     type=click.Choice(["table", "jsonl", "csv"]),
-    help="[default: table on a terminal, else jsonl]",
+    help="How it is written.  [default: table on a terminal, else jsonl]",
 )
 @out_option
 @skip_option

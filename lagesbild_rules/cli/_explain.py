@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime
 from pathlib import Path
+from typing import TextIO, cast
 
 import click
 
@@ -11,6 +13,8 @@ from lagesbild_rules.cli._options import (
     as_of_option,
     day_of,
     folders_option,
+    format_option,
+    known_at_option,
     language_option,
     out_option,
     output,
@@ -19,9 +23,9 @@ from lagesbild_rules.cli._options import (
 )
 from lagesbild_rules.errors import Place, Problem, QuestionError, quoted, suggestion
 from lagesbild_rules.evaluation import assess
-from lagesbild_rules.explanation import document, explain
+from lagesbild_rules.explanation import Document, document, explain
 from lagesbild_rules.facts import FactSet, FactTable, read_facts
-from lagesbild_rules.report import Detail, explanation_json, markdown
+from lagesbild_rules.report import Detail, explanation_json, html, markdown, pdf
 from lagesbild_rules.ruleset import resolve
 from lagesbild_rules.text import Language
 
@@ -31,10 +35,8 @@ from lagesbild_rules.text import Language
 @click.option("--area", metavar="A", required=True, help="The area to explain, as the table names it.")
 @ruleset_option
 @as_of_option
-@click.option("--known-at", metavar="TIME", type=click.DateTime(), help="What was recorded by then.")
-@click.option(
-    "--format", "format_", type=click.Choice(["console", "json", "markdown"]), default="console", show_default=True
-)
+@known_at_option
+@format_option("console", "json", "markdown", "html", "pdf")
 @click.option(
     "--level",
     "detail",
@@ -61,6 +63,9 @@ def explain_command(
     language: Language,
 ) -> None:
     """Explain the class of one area in the table FACTS: why, why not another, what is missing, every criterion."""
+    if format_ == "pdf" and out is None and sys.stdout.isatty():
+        help = "write it to a file: add `--out explanation.pdf`"
+        raise QuestionError([Problem(Place("--format pdf"), "LR506", "a terminal cannot show a PDF", help)])
     day = day_of(as_of)
     ruleset = resolve(reference, as_of=day, folders=folders)
     table = read_facts(facts, ruleset.indicators, skip_bad_rows=skip_bad_rows)
@@ -73,13 +78,23 @@ def explain_command(
             from lagesbild_rules.report._console import print_explanation  # rich is loaded only where it prints
 
             print_explanation(said, file, detail=detail)
+        elif format_ == "pdf":
+            cast(TextIO, file).buffer.write(pdf(said))
         else:
-            file.write(explanation_json(said) + "\n" if format_ == "json" else markdown(said))
+            file.write(_text(said, format_))
+
+
+def _text(said: Document, format_: str) -> str:
+    if format_ == "json":
+        return explanation_json(said) + "\n"
+    return html(said) if format_ == "html" else markdown(said)
 
 
 def _row(table: FactTable, area: str, facts: Path) -> FactSet:
     for row in table.rows:
         if row.area == area.strip():
             return row
-    help = suggestion(area, [row.area for row in table.rows])
+    areas = [row.area for row in table.rows]
+    holding = [it for it in areas if area.strip().casefold() in it.casefold()] if area.strip() else []
+    help = suggestion(area, holding or areas)
     raise QuestionError([Problem(Place(str(facts)), "LR501", f"no area {quoted(area)} in the table", help)])

@@ -38,12 +38,30 @@ language_option: Decorator = click.option(
 as_of_option: Decorator = click.option(
     "--as-of", metavar="DATE", help="The day that is asked about, YYYY-MM-DD.  [default: today]"
 )
+known_at_option: Decorator = click.option(
+    "--known-at",
+    metavar="TIME",
+    type=click.DateTime(),
+    help="What was recorded by then. Kept with the assessment; no fact depends on it so far.",
+)
 out_option: Decorator = click.option(
     "--out", metavar="FILE", type=click.Path(path_type=Path), help="Write to FILE instead of standard output."
 )
 skip_option: Decorator = click.option(
     "--skip-bad-rows", is_flag=True, help="Leave out rows that have a problem, and list each."
 )
+
+
+def format_option(*formats: str) -> Decorator:
+    """Return the option that chooses one of *formats*, the first when it is not given."""
+    return click.option(
+        "--format",
+        "format_",
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=True,
+        help="How it is written.",
+    )
 
 
 def day_of(as_of: str | None) -> date:

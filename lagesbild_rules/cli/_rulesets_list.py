@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from lagesbild_rules.cli._options import folders_option, language_option
+from lagesbild_rules.cli._options import folders_option, format_option, language_option
 from lagesbild_rules.ruleset import catalogue
 from lagesbild_rules.text import Language
 
@@ -16,7 +16,7 @@ from lagesbild_rules.text import Language
 @click.command("list")
 @folders_option
 @language_option
-@click.option("--format", "format_", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@format_option("table", "json")
 def list_command(folders: tuple[Path, ...], language: Language, format_: str) -> None:
     """List every ruleset with its period, status and title."""
     entries = catalogue(folders)

@@ -28,7 +28,6 @@ def lock_command(check: bool, folder: Path | None) -> None:
     problems = lock_problems(root)
     for problem in problems:
         click.echo(str(problem))
-    click.echo(
-        f"{len(problems)} problems with the lock of {root}" if problems else "every text is as the lock keeps it"
-    )
+    noun = "problem" if len(problems) == 1 else "problems"
+    click.echo(f"{len(problems)} {noun} with the lock of {root}" if problems else "every text is as the lock keeps it")
     sys.exit(1 if problems else 0)

@@ -6,9 +6,17 @@ from pathlib import Path
 
 import click
 
-from lagesbild_rules.cli._options import as_of_option, day_of, folders_option, language_option, out_option, output
+from lagesbild_rules.cli._options import (
+    as_of_option,
+    day_of,
+    folders_option,
+    format_option,
+    language_option,
+    out_option,
+    output,
+)
 from lagesbild_rules.explanation import ruleset_page
-from lagesbild_rules.report import ruleset_json, ruleset_markdown
+from lagesbild_rules.report import ruleset_html, ruleset_json, ruleset_markdown
 from lagesbild_rules.ruleset import names_a_text, resolve
 from lagesbild_rules.text import Language
 
@@ -16,9 +24,7 @@ from lagesbild_rules.text import Language
 @click.command("show")
 @click.argument("reference", metavar="REF")
 @as_of_option
-@click.option(
-    "--format", "format_", type=click.Choice(["console", "json", "markdown"]), default="console", show_default=True
-)
+@format_option("console", "json", "markdown", "html")
 @out_option
 @folders_option
 @language_option
@@ -33,5 +39,7 @@ def show_command(
             from lagesbild_rules.report._console_ruleset import print_ruleset  # rich is loaded only where it prints
 
             print_ruleset(page, file)
+        elif format_ == "json":
+            file.write(ruleset_json(page) + "\n")
         else:
-            file.write(ruleset_json(page) + "\n" if format_ == "json" else ruleset_markdown(page))
+            file.write(ruleset_html(page) if format_ == "html" else ruleset_markdown(page))

@@ -35,6 +35,7 @@ def _print(report: CasesReport) -> None:
                 click.echo(f"    {line}")
     for ruleset in report.rulesets:
         results = [it for it in report.results if it.ruleset is ruleset]
-        click.echo(f"{ruleset.reference}: {len(results)} cases, {sum(it.passed for it in results)} passed")
+        count = f"{len(results)} case{'' if len(results) == 1 else 's'}"
+        click.echo(f"{ruleset.reference}: {count}, {sum(it.passed for it in results)} passed")
         for id_, truths in report.unexercised(ruleset).items():
             click.echo(f"  no case expects `{id_}` to be {' or '.join(it.value for it in truths)}")

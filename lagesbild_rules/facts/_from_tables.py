@@ -214,7 +214,8 @@ def _json_row(line: str, place: Place) -> _Row:
 def _json_problem(place: Place, it: Exception) -> Problem:
     if isinstance(it, json.JSONDecodeError):
         at = Place(place.path, place.line, it.colno)
-        return Problem(at, "LR312", f"not JSON: {it.msg[:1].lower()}{it.msg[1:]}", "write one JSON object a line")
+        reason = it.msg.partition(" (")[0]
+        return Problem(at, "LR312", f"not JSON: {reason[:1].lower()}{reason[1:]}", "write one JSON object a line")
     return Problem(place, "LR312", "not JSON: nested too deep", "write one flat JSON object a line")
 
 

@@ -5,12 +5,14 @@ from lagesbild_rules.ruleset._catalogue import (
     CASES,
     Entry,
     catalogue,
+    find_by_digest,
     find_ruleset,
     names_a_text,
     resolve,
     shipped_rulesets,
     texts_in,
 )
+from lagesbild_rules.ruleset._changelog import KINDS as CHANGE_KINDS
 from lagesbild_rules.ruleset._circles import Defined, in_order
 from lagesbild_rules.ruleset._conditions import (
     All,
@@ -37,8 +39,25 @@ from lagesbild_rules.ruleset._conditions import (
     members,
     walk,
 )
+from lagesbild_rules.ruleset._diff import diff
+from lagesbild_rules.ruleset._diff_model import (
+    ASPECTS,
+    Aspect,
+    Change,
+    ChangeKind,
+    Matter,
+    NewNames,
+    Part,
+    Role,
+    RulesetDiff,
+    Sort,
+    Spot,
+    Titled,
+)
 from lagesbild_rules.ruleset._digest import canonical, logic_digest, wording_digest
 from lagesbild_rules.ruleset._from_yaml import FORMAT, load_ruleset, parse_ruleset
+from lagesbild_rules.ruleset._keys import KEYS
+from lagesbild_rules.ruleset._lock import LOCK, lock_problems, write_lock
 from lagesbild_rules.ruleset._model import (
     Citation,
     Classification,
@@ -52,15 +71,25 @@ from lagesbild_rules.ruleset._model import (
     Value,
     value_text,
 )
+from lagesbild_rules.ruleset._publish import Entry as ChangeEntry
+from lagesbild_rules.ruleset._publish import publish
 from lagesbild_rules.ruleset.checks import CHECKS, Finding, check
 
 __all__ = [
+    "ASPECTS",
     "CASES",
+    "CHANGE_KINDS",
     "CHECKS",
     "FORMAT",
+    "KEYS",
+    "LOCK",
     "All",
     "Any",
+    "Aspect",
     "Case",
+    "Change",
+    "ChangeEntry",
+    "ChangeKind",
     "Citation",
     "Classification",
     "ClassificationRef",
@@ -79,35 +108,48 @@ __all__ = [
     "Level",
     "LevelRef",
     "Literal",
+    "Matter",
     "Mean",
     "Name",
+    "NewNames",
     "Not",
     "NumberCompare",
     "Operator",
     "Parameter",
+    "Part",
     "Period",
     "Reading",
+    "Role",
     "Ruleset",
+    "RulesetDiff",
+    "Sort",
     "Source",
+    "Spot",
     "Sum",
     "Times",
+    "Titled",
     "Value",
     "canonical",
     "catalogue",
     "check",
+    "diff",
+    "find_by_digest",
     "find_ruleset",
     "in_order",
     "leaves",
     "load_cases",
     "load_ruleset",
+    "lock_problems",
     "logic_digest",
     "members",
     "names_a_text",
     "parse_ruleset",
+    "publish",
     "resolve",
     "shipped_rulesets",
     "texts_in",
     "value_text",
     "walk",
     "wording_digest",
+    "write_lock",
 ]

@@ -12,6 +12,7 @@ from attrs import Factory, field, frozen
 from lagesbild_rules.errors import Place, Problem, RulesetError, quoted
 from lagesbild_rules.files import read_text
 from lagesbild_rules.ruleset import _yaml
+from lagesbild_rules.ruleset._keys import KEYS
 from lagesbild_rules.ruleset._text_reader import TextReader
 from lagesbild_rules.truth import Truth
 
@@ -49,7 +50,7 @@ def load_cases(path: str | os.PathLike[str]) -> tuple[Case, ...]:
         except RulesetError as it:
             problems.extend(it.problems)
             continue
-        items = node.items if isinstance(node, _yaml.Sequence) else (node,)
+        items = reader.items(node, "the file of cases") if isinstance(node, _yaml.Sequence) else (node,)
         cases.extend(_case(reader, item) for item in items)
         problems.extend(reader.in_order())
     if problems:
@@ -58,9 +59,9 @@ def load_cases(path: str | os.PathLike[str]) -> tuple[Case, ...]:
 
 
 def _case(reader: TextReader, node: _yaml.Node) -> Case | None:
-    found = reader.fields(node, "a case", ("case", "as_of", "facts", "expect"), ("rests_on", "lacks"))
+    found = reader.fields(node, "a case", *KEYS["case"])
     wanted = found.get("expect")
-    expect = reader.fields(wanted, "`expect`", (), ("criteria", "classifications")) if wanted else {}
+    expect = reader.fields(wanted, "`expect`", *KEYS["expect"]) if wanted else {}
     if isinstance(wanted, _yaml.Mapping) and not wanted.items:
         reader.report(wanted.place, "LR114", "the case expects nothing", "write `criteria` or `classifications`")
     sentence = reader.optional_text(found.get("case"), "the sentence of the case")
@@ -73,7 +74,7 @@ def _case(reader: TextReader, node: _yaml.Node) -> Case | None:
             criteria[id_] = Truth(word)
     classifications: dict[str, tuple[str, ...]] = {}
     for id_, inner, _ in reader.entries(expect.get("classifications"), "`classifications`"):
-        items = reader.items(inner, f"the levels of {quoted(id_)}") if isinstance(inner, _yaml.Sequence) else (inner,)
+        items = reader.items(inner, quoted(id_)) if isinstance(inner, _yaml.Sequence) else (inner,)
         levels = [reader.text(item, "the id of a level") for item in items]
         classifications[id_] = tuple(level for level in levels if level)
     if sentence is None or day is None:

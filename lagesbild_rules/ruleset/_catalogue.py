@@ -6,6 +6,8 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from importlib.metadata import entry_points
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
@@ -24,12 +26,17 @@ from lagesbild_rules.errors import (
 )
 from lagesbild_rules.files import read_text
 from lagesbild_rules.ruleset import _yaml
+from lagesbild_rules.ruleset._digest import logic_digest
 from lagesbild_rules.ruleset._from_yaml import load_ruleset, parse_ruleset
+from lagesbild_rules.ruleset._keys import HEAD
 from lagesbild_rules.ruleset._model import Period, Ruleset, Status
-from lagesbild_rules.ruleset._read_head import HEAD, read_header
+from lagesbild_rules.ruleset._read_head import read_header
 from lagesbild_rules.text import Text
 
 _SHOWN: Final = 12
+
+ENTRY_POINTS: Final = "lagesbild_rules.rulesets"
+"""The entry-point group by which other packages offer their rulesets."""
 
 CASES: Final = "cases"
 """The folder of a ruleset's cases, which stands beside its texts."""
@@ -64,14 +71,34 @@ def shipped_rulesets() -> Path:
     return installed if installed.is_dir() else package.parent / "rulesets"
 
 
+def installed_rulesets() -> tuple[Path, ...]:
+    """Return the folders of rulesets that installed packages offer in the entry-point group ``ENTRY_POINTS``.
+
+    An entry point names a package whose folder holds the texts. Raises ``CatalogueError`` when it has no folder.
+    """
+    folders = []
+    for offer in sorted(entry_points(group=ENTRY_POINTS), key=lambda it: (it.name, it.value)):
+        try:
+            spec = find_spec(offer.module)
+        except ImportError:
+            spec = None
+        where = [Path(it) for it in (spec.submodule_search_locations if spec else None) or ()]
+        if not where or not where[0].is_dir():
+            finding = f"the entry point {quoted(offer.name)} names {quoted(offer.value)}, which has no folder"
+            help = f"name a package that holds rulesets in the group `{ENTRY_POINTS}`"
+            raise CatalogueError([Problem(Place(offer.value), "LR001", finding, help)])
+        folders.append(where[0])
+    return tuple(folders)
+
+
 def catalogue(folders: Iterable[Folder] = ()) -> tuple[Entry, ...]:
-    """Return every ruleset that is shipped or lies in *folders*, ordered by id and period.
+    """Return every ruleset that is shipped, installed or lies in *folders*, ordered by id and period.
 
     Raises ``RulesetError`` when the head of a text cannot be read, and ``CatalogueError`` for no folder.
     """
     entries: dict[Path, Entry] = {}
     problems: list[Problem] = []
-    for folder in (shipped_rulesets(), *map(Path, folders)):
+    for folder in (shipped_rulesets(), *installed_rulesets(), *map(Path, folders)):
         if not folder.is_dir():
             finding = "there is no such folder of rulesets"
             raise CatalogueError([Problem(Place(str(folder)), "LR001", finding, "name a folder that holds rulesets")])
@@ -87,7 +114,7 @@ def catalogue(folders: Iterable[Folder] = ()) -> tuple[Entry, ...]:
 
 
 def find_ruleset(id: str, *, as_of: Day, folders: Iterable[Folder] = ()) -> Ruleset:
-    """Return the text of *id* in force on the day *as_of*, among the shipped rulesets and those in *folders*.
+    """Return the text of *id* in force on the day *as_of*, among those shipped, installed and in *folders*.
 
     Texts that are ``draft`` or ``trial`` are never chosen so: name them as ``id@effective-from`` or load them.
     Raises ``CatalogueError`` when no text is in force on that day, or more than one.
@@ -149,9 +176,27 @@ def _of_id(id_: str, folders: Iterable[Folder]) -> list[Entry]:
 
 def texts_in(folder: Path) -> Iterator[Path]:
     """Yield the YAML files under *folder* that may be rulesets: neither cases nor texts that were replaced."""
+    yield from (path for path in every_text_in(folder) if not _REPLACED.fullmatch(path.stem))
+
+
+def every_text_in(folder: Path) -> Iterator[Path]:
+    """Yield the YAML files under *folder* that may be rulesets, those that were replaced too, but not cases."""
     for path in sorted(folder.rglob("*.yaml")):
-        if CASES not in path.relative_to(folder).parts[:-1] and not _REPLACED.fullmatch(path.stem):
+        if CASES not in path.relative_to(folder).parts[:-1]:
             yield path
+
+
+def find_by_digest(digest: str, *, folders: Iterable[Folder] = ()) -> Ruleset:
+    """Return the text whose ``logic`` digest is *digest*, be it in force, repealed or replaced.
+
+    Texts with equal logic answer alike, whichever of them is returned. Raises ``CatalogueError`` for none.
+    """
+    for folder in (shipped_rulesets(), *installed_rulesets(), *map(Path, folders)):
+        for path in every_text_in(folder):
+            if _entry(path) and logic_digest(ruleset := load_ruleset(path)) == digest:
+                return ruleset
+    help = "name the folder that holds it with `--rulesets`"
+    raise CatalogueError([Problem(Place(digest), "LR401", f"no ruleset whose logic is {quoted(digest, 80)}", help)])
 
 
 def _entry(path: Path) -> Entry | None:

@@ -10,6 +10,7 @@ from lagesbild_rules.facts import CategoryKind, Evidence, Indicator, Scale, Scal
 from lagesbild_rules.files import read_text
 from lagesbild_rules.ruleset import _yaml
 from lagesbild_rules.ruleset._circles import circles
+from lagesbild_rules.ruleset._keys import KEYS
 from lagesbild_rules.ruleset._model import Ruleset
 from lagesbild_rules.ruleset._names import Names
 from lagesbild_rules.ruleset._read_conditions import ConditionReader
@@ -21,15 +22,15 @@ from lagesbild_rules.ruleset._read_constants import (
     read_readings,
 )
 from lagesbild_rules.ruleset._read_criteria import read_classifications, read_criteria
-from lagesbild_rules.ruleset._read_head import HEAD, read_head
+from lagesbild_rules.ruleset._read_head import read_head
 from lagesbild_rules.ruleset._read_indicators import read_evidence, read_indicators, read_scales
 from lagesbild_rules.ruleset._read_sources import CitationReader, read_sources
 from lagesbild_rules.ruleset._text_reader import TextReader
 
 FORMAT = "lagesbild-ruleset/1"
 
-_DECLARED = ("sources", "indicators", "criteria", "classifications")
-_OPTIONAL = ("owner", "parameters", "readings", "scales", "evidence")
+_FILLED = ("sources", "indicators", "criteria", "classifications")
+
 
 Found = Mapping[str, _yaml.Node]
 
@@ -52,7 +53,7 @@ def parse_ruleset(text: str, path: str = "<text>") -> Ruleset:
 
 
 def _ruleset(reader: TextReader, node: _yaml.Node) -> Ruleset | None:
-    found = reader.fields(node, "the ruleset", (*HEAD, *_DECLARED), _OPTIONAL)
+    found = reader.fields(node, "the ruleset", *KEYS["ruleset"])
     if not _is_our_format(reader, found):
         return None
     head = read_head(reader, found)
@@ -102,7 +103,7 @@ def _is_our_format(reader: TextReader, found: Found) -> bool:
 
 
 def _note_empty(reader: TextReader, found: Found) -> None:
-    for key in _DECLARED:
+    for key in _FILLED:
         if isinstance(node := found.get(key), _yaml.Mapping) and not node.items:
             reader.report(node.place, "LR114", f"`{key}` is empty", "declare at least one")
 

@@ -60,10 +60,10 @@ def read_lock(folder: Path) -> Lock:
     try:
         data = json.loads(read_text(path, RulesetError))
         if data["format"] != LOCK_FORMAT:
-            raise ValueError(f"its format is {data['format']!r}")
+            raise ValueError(data["format"])
         return cattrs.structure(data["texts"], Lock)
-    except (ValueError, KeyError, TypeError, RecursionError, cattrs.BaseValidationError) as it:
-        finding = f"the lock cannot be read: {str(it).splitlines()[0] if str(it) else 'it lacks a key'}"
+    except (ValueError, KeyError, TypeError, RecursionError, cattrs.BaseValidationError):
+        finding = f"the lock is no JSON text in the format {LOCK_FORMAT}"
         raise RulesetError([Problem(Place(str(path)), "LR605", finding, "put the last one back")]) from None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Literal
 
-from attrs import define, frozen
+from attrs import define, evolve, frozen
 
 from lagesbild_rules.errors import Place, nearest, printable, quoted, suggestion
 from lagesbild_rules.exact import is_number
@@ -42,9 +42,7 @@ class Constant:
 
     def _typed(self, it: _yaml.Scalar) -> Decimal | str:
         text = it.text.strip()
-        if self.sense == "number" or (self.sense is None and is_number(text)):
-            return Decimal(text) if is_number(text) else Decimal(0)
-        return text
+        return Decimal(text) if self.sense != "word" and is_number(text) else text
 
 
 @frozen
@@ -99,16 +97,25 @@ class Names:
             reader.report(node.place, "LR212", finding, "give each use a name of its own")
             return None
         constant.sense = sense
-        for alternative in constant.alternatives:
-            if isinstance(alternative, tuple) != as_list:
-                place = alternative[0].place if isinstance(alternative, tuple) else alternative.place
-                finding = f"{constant.what} holds {'one value' if as_list else 'a list'}"
-                help = "`one_of` takes a list, every other comparison one value"
-                reader.report(place, "LR208", finding, help)
-                continue
-            for it in alternative if isinstance(alternative, tuple) else (alternative,):
-                check(it.text.strip(), it.place, constant.what)
+        wrong = len(reader.problems)
+        fits = [self._fits(reader, constant, it, check, as_list) for it in constant.alternatives]
+        if not any(fits) and len({str(it) for it in constant.alternatives}) > 1:
+            # When no alternative fits, the name is out of place, not each of its values.
+            reader.problems[wrong:] = [evolve(reader.problems[wrong], place=node.place)]
         return id_
+
+    def _fits(
+        self, reader: TextReader, constant: Constant, alternative: Alternative, check: Check, as_list: bool
+    ) -> bool:
+        several = isinstance(alternative, tuple)
+        members = alternative if isinstance(alternative, tuple) else (alternative,)
+        if several == as_list:
+            good = [check(it.text.strip(), it.place, constant.what) for it in members]
+            return all(good)
+        finding = f"{constant.what} holds {'a list' if several else 'one value'}"
+        help = "`one_of` takes a list, every other comparison one value"
+        reader.report(members[0].place, "LR208", finding, help)
+        return False
 
 
 def value_checker(reader: TextReader, indicator: Indicator, values: tuple[str, ...]) -> Check:

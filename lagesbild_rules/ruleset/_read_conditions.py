@@ -54,13 +54,13 @@ class ConditionReader:
         keys = node.items
         for key in ("all", "any"):
             if key in keys:
-                self.reader.fields(node, f"`{key}`", (key,))
+                self._alone(node, key)
                 members = self._members(keys[key], key)
                 if members is None:
                     return None
                 return All(members, place=node.place) if key == "all" else Any(members, place=node.place)
         if "not" in keys:
-            self.reader.fields(node, "`not`", ("not",))
+            self._alone(node, "not")
             member = self._condition(keys["not"])
             return Not(member, place=node.place) if member else None
         if "of" in keys:
@@ -81,8 +81,14 @@ class ConditionReader:
     def _report(self, place: Place, code: str, finding: str, help: str) -> None:
         self.reader.report(place, code, finding, help)
 
+    def _alone(self, node: _yaml.Mapping, key: str) -> None:
+        others = [other for other in node.items if other != key]
+        if others:
+            finding = f"`{key}` has {', '.join(map(quoted, others[:12]))} beside it"
+            self._report(node.keys[others[0]], "LR115", finding, "join two conditions by `all: […]` or `any: […]`")
+
     def _criterion(self, node: _yaml.Scalar) -> Condition | None:
-        id_ = self.reader.text(node, "the id of a criterion")
+        id_ = self.reader.text(node, "the condition")
         if id_ is None:
             return None
         if id_ not in self.names.criteria:

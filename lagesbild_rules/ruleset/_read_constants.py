@@ -11,23 +11,22 @@ from collections.abc import Collection, Mapping
 from lagesbild_rules.errors import Place, quoted
 from lagesbild_rules.exact import is_number
 from lagesbild_rules.ruleset import _yaml
+from lagesbild_rules.ruleset._keys import KEYS
 from lagesbild_rules.ruleset._model import Citation, Parameter, Reading, value_text
 from lagesbild_rules.ruleset._names import Alternative, Constant
-from lagesbild_rules.ruleset._read_sources import CITATION, CitationReader
+from lagesbild_rules.ruleset._read_sources import CitationReader
 from lagesbild_rules.ruleset._text_reader import TextReader
 from lagesbild_rules.text import Text
-
-_OPTIONAL = ("unit", "title", *CITATION)
 
 
 def declared_parameters(reader: TextReader, node: _yaml.Node | None) -> dict[str, Constant]:
     """Return the parameters as text; one that cannot be read is left out, with what is wrong noted."""
-    return _declared(reader, node, "parameter", ("value",), _OPTIONAL)
+    return _declared(reader, node, "parameter")
 
 
 def declared_readings(reader: TextReader, node: _yaml.Node | None) -> dict[str, Constant]:
     """Return the readings as text; one that cannot be read is left out, with what is wrong noted."""
-    return _declared(reader, node, "reading", ("value", "admissible"), ("because", *_OPTIONAL))
+    return _declared(reader, node, "reading")
 
 
 def read_parameters(
@@ -81,13 +80,11 @@ def _keys(node: _yaml.Node | None) -> Mapping[str, Place]:
     return node.keys if isinstance(node, _yaml.Mapping) else {}
 
 
-def _declared(
-    reader: TextReader, node: _yaml.Node | None, kind: str, required: tuple[str, ...], optional: tuple[str, ...]
-) -> dict[str, Constant]:
+def _declared(reader: TextReader, node: _yaml.Node | None, kind: str) -> dict[str, Constant]:
     constants = {}
     for id_, inner, place in reader.entries(node, f"`{kind}s`"):
         what = f"the {kind} {quoted(id_)}"
-        keys = reader.fields(inner, what, required, optional)
+        keys = reader.fields(inner, what, *KEYS[kind])
         value = _alternative(reader, keys["value"], f"the value of {what}") if "value" in keys else None
         alternatives = [value] if value is not None else []
         if "admissible" in keys:

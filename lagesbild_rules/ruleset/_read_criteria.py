@@ -7,10 +7,11 @@ from typing import get_args
 from lagesbild_rules.errors import quoted, suggestion
 from lagesbild_rules.ruleset import _yaml
 from lagesbild_rules.ruleset._conditions import CriterionRef, LevelRef
+from lagesbild_rules.ruleset._keys import KEYS
 from lagesbild_rules.ruleset._model import Classification, Criterion, Level, Modality
 from lagesbild_rules.ruleset._read_conditions import ConditionReader
 from lagesbild_rules.ruleset._read_indicators import RESERVED
-from lagesbild_rules.ruleset._read_sources import CITATION, CitationReader
+from lagesbild_rules.ruleset._read_sources import CitationReader
 from lagesbild_rules.ruleset._text_reader import TextReader
 
 _MODALITY: tuple[Modality, ...] = get_args(Modality)
@@ -25,8 +26,7 @@ def read_criteria(
         if id_ == RESERVED:
             reader.report(place, "LR202", f"`{RESERVED}` is the column that names the area", "write another id")
         what = f"the criterion {quoted(id_)}"
-        optional = ("locator", "quote", "evidence", "modality", "known_misreadings")
-        found = reader.fields(inner, what, ("claim", "source", "when"), optional)
+        found = reader.fields(inner, what, *KEYS["criterion"])
         claim = reader.wording(found.get("claim"), f"the claim of {what}")
         citation = citations.citation(found, what)
         modality = reader.word(found.get("modality"), "modality", _MODALITY)
@@ -47,7 +47,7 @@ def read_classifications(
     classifications = {}
     for id_, inner, place in reader.entries(node, "`classifications`"):
         what = f"the classification {quoted(id_)}"
-        found = reader.fields(inner, what, ("levels",), ("title", "nested"))
+        found = reader.fields(inner, what, *KEYS["classification"])
         nested = reader.truth(found["nested"], "`nested`") if "nested" in found else False
         title = reader.wording(found.get("title"), f"the title of {what}")
         steps = reader.items(found["levels"], f"`levels` of {what}") if "levels" in found else ()
@@ -70,7 +70,7 @@ class _Ladder:
     def level(self, node: _yaml.Node, position: int) -> Level | None:
         reader, ladder = self.reader, f"the classification {quoted(self.classification)}"
         number = f"level {position + 1} of {ladder}"
-        found = reader.fields(node, number, ("id",), ("title", "when", "supporting", "claim", *CITATION))
+        found = reader.fields(node, number, *KEYS["level"])
         id_ = reader.id(found["id"], f"the id of {number}") if "id" in found else None
         what = f"the level {quoted(id_)}" if id_ else number
         if id_ in self.seen:

@@ -44,7 +44,7 @@ def read_expression(reader: TextReader, names: Names, node: _yaml.Node) -> Expre
     terms = [read_expression(reader, names, item) for item in items]
     if key in ("difference", "times") and items and len(items) != 2:
         wanted = "two numbers" if key == "difference" else "a factor and a number"
-        finding = f"`{key}` takes {wanted}, not {len(items)} {'member' if len(items) == 1 else 'members'}"
+        finding = f"`{key}` has {len(items)} {'member' if len(items) == 1 else 'members'}, not {wanted}"
         reader.report(inner.place, "LR206", finding, "write two members")
         return None
     found = tuple(it for it in terms if it is not None)

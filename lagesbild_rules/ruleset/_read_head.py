@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import get_args
 
-from lagesbild_rules.errors import Place, Problem, RulesetError, quoted
+from lagesbild_rules.errors import Place, RulesetError, quoted
 from lagesbild_rules.ruleset import _yaml
+from lagesbild_rules.ruleset._keys import HEAD, KEYS
 from lagesbild_rules.ruleset._model import Certainty, Period, Status
 from lagesbild_rules.ruleset._text_reader import RULESET_ID, TextReader
 from lagesbild_rules.text import Text
 
 Head = tuple[str, int, Status, Period, Text]
-HEAD = ("format", "id", "version", "status", "effective", "title")
 
 _STATUS: tuple[Status, ...] = get_args(Status)
 _CERTAINTY: tuple[Certainty, ...] = get_args(Certainty)
@@ -25,10 +25,8 @@ def read_header(found: Mapping[str, _yaml.Node], path: str) -> Head | None:
         return None
     reader = TextReader()
     head = read_head(reader, found)
-    for key in HEAD:
-        if key not in found:
-            finding = f"the ruleset lacks the key `{key}`"
-            reader.problems.append(Problem(Place(path), "LR107", finding, f"add `{key}: …`"))
+    if missing := [key for key in HEAD if key not in found]:
+        reader.missing(Place(path), "the ruleset", missing)
     if reader.problems or head is None:
         raise RulesetError(reader.in_order())
     return head
@@ -52,7 +50,7 @@ def read_head(reader: TextReader, found: Mapping[str, _yaml.Node]) -> Head | Non
 def _period(reader: TextReader, node: _yaml.Node | None) -> Period | None:
     if node is None:
         return None
-    found = reader.fields(node, "`effective`", ("from",), ("until", "certainty"))
+    found = reader.fields(node, "`effective`", *KEYS["effective"])
     from_ = reader.day(found["from"], "`from`") if "from" in found else None
     until = reader.day(found["until"], "`until`") if "until" in found else None
     certainty = reader.word(found.get("certainty"), "certainty", _CERTAINTY) or "day"

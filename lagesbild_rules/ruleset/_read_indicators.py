@@ -24,14 +24,13 @@ from lagesbild_rules.facts import (
     Worse,
 )
 from lagesbild_rules.ruleset import _yaml
+from lagesbild_rules.ruleset._keys import KEYS, KINDS
 from lagesbild_rules.ruleset._text_reader import TextReader
 from lagesbild_rules.text import Text
 
 RESERVED = "area"
 """The column that names the area: no indicator or criterion may take its name."""
 
-_KINDS = ("scale", "number", "truth", "category")
-_OPTIONAL = ("title", "titles", "worse", "changeable", "group", "handling", "evidence")
 _AGE = re.compile(r"([0-9]{1,4}) (day|week|month|year)s?")
 _GRADE = re.compile("[ABCX][1-4]")
 _AGE_UNITS: dict[str, AgeUnit] = {unit[:-1]: unit for unit in get_args(AgeUnit)}
@@ -45,8 +44,8 @@ def read_scales(reader: TextReader, node: _yaml.Node | None) -> dict[str, Scale 
     scales: dict[str, Scale | None] = dict.fromkeys(node.items) if isinstance(node, _yaml.Mapping) else {}
     for id_, inner, _ in reader.entries(node, "`scales`"):
         what = f"the scale {quoted(id_)}"
-        found = reader.fields(inner, what, ("steps",), ("titles",))
-        steps = _distinct(reader, found["steps"], f"steps of {what}") if "steps" in found else []
+        found = reader.fields(inner, what, *KEYS["scale"])
+        steps = _distinct(reader, found["steps"], f"`steps` of {what}") if "steps" in found else []
         for step, place in steps:
             reader.is_id(step, place)
         if steps:
@@ -64,7 +63,8 @@ def read_indicators(
         if id_ == RESERVED:
             reader.report(place, "LR202", f"`{RESERVED}` is the column that names the area", "write another id")
         what = f"the indicator {quoted(id_)}"
-        found = reader.fields(inner, what, (), (*_KINDS, *_OPTIONAL))
+        help = "write a mapping with its kind, as `{truth: true}`"
+        found = reader.fields(inner, what, *KEYS["indicator"], help)
         kind = _kind(reader, found, what, inner.place, scales) if isinstance(inner, _yaml.Mapping) else None
         if "titles" in found and kind is not None and not isinstance(kind, CategoryKind):
             finding = f"`titles` is for a category, not for {what}"
@@ -85,7 +85,7 @@ def read_indicators(
 def read_evidence(reader: TextReader, node: _yaml.Node | None, what: str) -> Evidence:
     if node is None:
         return Evidence()
-    found = reader.fields(node, what, (), ("max_age", "at_least_grade", "when_sources_disagree"))
+    found = reader.fields(node, what, *KEYS["evidence"])
     way = reader.word(found.get("when_sources_disagree"), "way to settle a disagreement", _DISAGREEMENT)
     age = _pattern(reader, found.get("max_age"), "age", _AGE, "write for instance `24 months` or `90 days`")
     grade = _pattern(
@@ -109,10 +109,10 @@ def _pattern(
 def _kind(
     reader: TextReader, found: Mapping[str, _yaml.Node], what: str, place: Place, scales: Mapping[str, Scale | None]
 ) -> Kind | None:
-    given = [key for key in _KINDS if key in found]
+    given = [key for key in KINDS if key in found]
     if len(given) != 1:
         finding = f"{what} has {'several kinds: ' + ', '.join(map(quoted, given)) if given else 'no kind'}"
-        reader.report(place, "LR115", finding, f"write exactly one of {listed(_KINDS)}")
+        reader.report(place, "LR115", finding, f"write exactly one of {listed(KINDS)}")
         return None
     node = found[given[0]]
     match given[0]:
@@ -127,14 +127,14 @@ def _kind(
         case "truth":
             return TruthKind() if reader.word(node, "value of `truth`", ("true",)) else None
         case "category":
-            codes = tuple(code for code, _ in _distinct(reader, node, f"codes of {what}"))
+            codes = tuple(code for code, _ in _distinct(reader, node, f"`category` of {what}"))
             return CategoryKind(codes, _titles(reader, found.get("titles"), what, codes)) if codes else None
         case _:
             return _number(reader, node, what)
 
 
 def _number(reader: TextReader, node: _yaml.Node, what: str) -> NumberKind | None:
-    found = reader.fields(node, f"the number of {what}", ("unit", "decimals"), ("min", "max", "precision"))
+    found = reader.fields(node, f"the number of {what}", *KEYS["number"])
     if "unit" not in found or "decimals" not in found:
         return None
     unit = reader.text(found["unit"], f"the unit of {what}")
@@ -157,9 +157,9 @@ def _number(reader: TextReader, node: _yaml.Node, what: str) -> NumberKind | Non
 def _distinct(reader: TextReader, node: _yaml.Node, what: str) -> list[tuple[str, Place]]:
     found: dict[str, Place] = {}
     for item in reader.items(node, what):
-        text = reader.text(item, f"one of the {what}")
+        text = reader.text(item, f"a member of {what}")
         if text is not None and text in found:
-            reader.report(item.place, "LR210", f"{quoted(text)} stands twice among the {what}", "keep one of them")
+            reader.report(item.place, "LR210", f"{quoted(text)} stands twice among {what}", "keep one of them")
         elif text is not None:
             found[text] = item.place
     return list(found.items())

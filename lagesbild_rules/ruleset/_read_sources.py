@@ -8,10 +8,9 @@ from typing import get_args
 
 from lagesbild_rules.errors import quoted, suggestion
 from lagesbild_rules.ruleset import _yaml
+from lagesbild_rules.ruleset._keys import KEYS
 from lagesbild_rules.ruleset._model import Citation, EvidenceMark, Source
 from lagesbild_rules.ruleset._text_reader import TextReader
-
-CITATION = ("source", "locator", "quote", "evidence")
 
 _MARKS: tuple[EvidenceMark, ...] = get_args(EvidenceMark)
 _PUBLISHED = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
@@ -21,7 +20,7 @@ def read_sources(reader: TextReader, node: _yaml.Node | None) -> dict[str, Sourc
     sources = {}
     for id_, inner, _ in reader.entries(node, "`sources`"):
         what = f"the source {quoted(id_)}"
-        found = reader.fields(inner, what, ("title",), ("reference", "published", "evidence"))
+        found = reader.fields(inner, what, *KEYS["source"])
         published = reader.optional_text(found.get("published"), f"`published` of {what}")
         if published and not _PUBLISHED.fullmatch(published):
             finding = f"`published` is {quoted(published)}, not a date"

@@ -16,6 +16,8 @@ from lagesbild_rules.text import LANGUAGES, Text
 ID: Final = re.compile(r"[a-z][a-z0-9_]*")
 RULESET_ID: Final = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)*")
 _Word = TypeVar("_Word", bound=str)
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What may not stand in a text, since it moves the cursor or turns the reading direction where it is printed."""
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -38,22 +40,34 @@ class TextReader:
         return sorted(dict.fromkeys(self.problems), key=position)
 
     def fields(
-        self, node: _yaml.Node, what: str, required: Sequence[str] = (), optional: Sequence[str] = ()
+        self,
+        node: _yaml.Node,
+        what: str,
+        required: Sequence[str] = (),
+        optional: Sequence[str] = (),
+        help: str | None = None,
     ) -> dict[str, _yaml.Node]:
-        """Return the values under the keys of *node* that belong there; note unknown and missing keys."""
+        """Return the values under the keys of *node* that belong there; note unknown and missing keys.
+
+        *help* is what to write where *node* is no mapping at all.
+        """
         allowed = [*required, *optional]
         if not isinstance(node, _yaml.Mapping):
             keys = [f"{key}: …" for key in (required or allowed)[:4]]
             more = ", …" if len(required) > 4 else ""
-            self._other_shape(node, what, "a mapping", f"write `{{{', '.join(keys)}{more}}}`")
+            self._other_shape(node, what, "a mapping", help or f"write `{{{', '.join(keys)}{more}}}`")
             return {}
         for key, place in node.keys.items():
             if key not in allowed:
                 self.report(place, "LR106", f"unknown key {quoted(key)} in {what}", suggestion(key, allowed))
-        for key in required:
-            if key not in node.items:
-                self.report(node.place, "LR107", f"{what} lacks the key `{key}`", f"add `{key}: …`")
+        if missing := [key for key in required if key not in node.items]:
+            self.missing(node.place, what, missing)
         return {key: value for key, value in node.items.items() if key in allowed}
+
+    def missing(self, place: Place, what: str, keys: Sequence[str]) -> None:
+        """Note that *what* lacks *keys*, one or more."""
+        finding = f"{what} lacks the {'key' if len(keys) == 1 else 'keys'} {', '.join(map(quoted, keys))}"
+        self.report(place, "LR107", finding, f"add {', '.join(f'`{key}: …`' for key in keys)}")
 
     def entries(self, node: _yaml.Node | None, what: str) -> Iterator[tuple[str, _yaml.Node, Place]]:
         """Yield id, value and place of each entry of the mapping *node* whose key is an id."""
@@ -94,6 +108,9 @@ class TextReader:
         text = node.text.strip()
         if not text:
             self.report(node.place, "LR114", f"{what} is empty", "write it out, or remove the key")
+            return None
+        if bad := _CONTROL.search(text):
+            self.report(node.place, "LR108", f"{what} holds {quoted(bad[0])}, where plain text is wanted", "remove it")
             return None
         return text
 

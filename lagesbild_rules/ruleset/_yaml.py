@@ -109,8 +109,8 @@ class _Reader:
         self._skip_to_content()
         event = self._next()
         if isinstance(event, yaml.StreamEndEvent):
-            help = "check that it was saved: there is nothing but comments"
-            raise RulesetError([Problem(Place(self.path), "LR005", "the file is empty", help)])
+            finding = "the file is empty, or holds comments alone"
+            raise RulesetError([Problem(Place(self.path), "LR005", finding, "check that it was saved")])
         try:
             node = self._node(event, 0)
         except _TooDeep:

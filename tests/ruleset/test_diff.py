@@ -1,0 +1,251 @@
+"""What differs between two rulesets: all of it, nothing else, and the same both ways."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from lagesbild_rules.errors import LagesbildError
+from lagesbild_rules.ruleset import (
+    Change,
+    ChangeKind,
+    Ruleset,
+    RulesetDiff,
+    diff,
+    load_ruleset,
+    logic_digest,
+    parse_ruleset,
+    wording_digest,
+)
+from lagesbild_rules.testing import ruleset_texts
+
+from .mutants import SHIPPED, mutant, shipped
+
+RANDOMS = st.randoms(use_true_random=False)
+TEXTS = {path: shipped(path) for path in SHIPPED}
+
+
+def holds(before: Ruleset, after: Ruleset) -> RulesetDiff:
+    """Return the diff of two rulesets, held to all that ``diff`` promises."""
+    found = diff(before, after)
+    moved = logic_digest(before) != logic_digest(after), wording_digest(before) != wording_digest(after)
+    assert any(it.logic for it in found.changes) is moved[0]
+    assert bool(found.changes) is any(moved)
+    back = [it.reversed() for it in diff(after, before).changes]
+    for change in found.changes:
+        back.remove(change)
+    assert back == []
+    assert [it.reversed().reversed() for it in found.changes] == list(found.changes)
+    return found
+
+
+def changed(text: str, chance: Random, times: int) -> Ruleset:
+    """Return the ruleset of *text* changed at that many places at most: a change that cannot be read is left out."""
+    ruleset = parse_ruleset(text)
+    for _ in range(times):
+        again = mutant(json.loads(text), chance)
+        try:
+            ruleset, text = parse_ruleset(again), again
+        except LagesbildError:
+            continue
+    return ruleset
+
+
+@given(st.sampled_from(SHIPPED), RANDOMS, st.integers(1, 5))
+def test_all_that_differs_is_found_in_shipped_texts(path: Path, chance: Random, times: int) -> None:
+    holds(load_ruleset(path), changed(json.dumps(TEXTS[path]), chance, times))
+
+
+@given(ruleset_texts(closed_world=True), RANDOMS, st.integers(1, 5))
+def test_all_that_differs_is_found_in_drawn_texts(text: str, chance: Random, times: int) -> None:
+    holds(parse_ruleset(text), changed(text, chance, times))
+
+
+@given(ruleset_texts(closed_world=True), ruleset_texts(closed_world=True))
+def test_all_that_differs_is_found_between_any_two(one: str, other: str) -> None:
+    holds(parse_ruleset(one), parse_ruleset(other))
+
+
+@pytest.mark.parametrize("one", SHIPPED, ids=str)
+@pytest.mark.parametrize("other", SHIPPED, ids=str)
+def test_all_that_differs_is_found_between_shipped_texts(one: Path, other: Path) -> None:
+    assert bool(holds(load_ruleset(one), load_ruleset(other)).changes) is (one != other)
+
+
+@given(ruleset_texts(closed_world=True), RANDOMS)
+def test_the_same_text_twice_does_not_differ_however_it_is_ordered(text: str, chance: Random) -> None:
+    data = json.loads(text)
+    keys = list(data)
+    chance.shuffle(keys)
+    assert diff(parse_ruleset(text), parse_ruleset(json.dumps({key: data[key] for key in keys}))).changes == ()
+
+
+@given(st.sampled_from(SHIPPED), RANDOMS)
+def test_changes_stand_in_the_order_of_their_weight(path: Path, chance: Random) -> None:
+    found = diff(load_ruleset(path), changed(json.dumps(TEXTS[path]), chance, 5))
+    weights = [("structure", "values", "readings", "wording", "scope").index(it.aspect) for it in found.changes]
+    assert weights == sorted(weights)
+
+
+# What is said of one change, case by case, on a small text.
+
+BASE: dict[str, Any] = {
+    "format": "lagesbild-ruleset/1",
+    "id": "konstruerat.litet",
+    "version": "1",
+    "status": "in_force",
+    "effective": {"from": "2020-01-01"},
+    "title": {"sv": "Litet"},
+    "sources": {"s": {"title": "Källa"}},
+    "parameters": {"limit": {"value": "50", "unit": "percent", "title": {"sv": "Gräns"}}},
+    "readings": {"from_step": {"value": "some", "admissible": ["some", "much"], "because": {"sv": "Så."}}},
+    "scales": {"amount": {"steps": ["none_at_all", "some", "much"]}},
+    "indicators": {
+        "share": {"number": {"unit": "percent", "decimals": "1", "min": "0"}, "title": {"sv": "Andel"}},
+        "rate": {"number": {"unit": "percent", "decimals": "1"}, "title": {"sv": "Kvot"}},
+        "trade": {"scale": "amount", "title": {"sv": "Handel"}},
+    },
+    "criteria": {
+        "a": {
+            "claim": {"sv": "A."},
+            "source": "s",
+            "modality": "required",
+            "when": {"indicator": "share", "above": "limit"},
+        },
+        "b": {"claim": {"sv": "B."}, "source": "s", "when": {"indicator": "trade", "at_least": "from_step"}},
+        "c": {"claim": {"sv": "C."}, "source": "s", "when": {"indicator": "rate", "below": "7"}},
+        "d": {"claim": {"sv": "D."}, "source": "s", "when": {"indicator": "rate", "above": "20"}},
+    },
+    "classifications": {
+        "k": {
+            "title": {"sv": "Klass"},
+            "levels": [
+                {"id": "mild"},
+                {"id": "grave", "when": {"all": ["a", {"at_least": "1", "of": ["b", "c"]}]}, "supporting": ["d"]},
+                {"id": "worst", "when": {"all": [{"level": "k.grave"}, "c"]}},
+            ],
+        }
+    },
+}
+
+
+def told(*steps: tuple[str, Any]) -> list[tuple[str, str, str, str | None]]:
+    """Return what differs when each path of BASE is given its value: kind, part, spot, shift."""
+    data = json.loads(json.dumps(BASE))
+    for path, value in steps:
+        *way, last = path.split("/")
+        node = data
+        for key in way:
+            node = node[int(key)] if isinstance(node, list) else node[key]
+        if value is None:
+            del node[int(last) if isinstance(node, list) else last]
+        else:
+            node[int(last) if isinstance(node, list) else last] = value
+    found = holds(parse_ruleset(json.dumps(BASE)), parse_ruleset(json.dumps(data)))
+    return [
+        (it.kind.value, it.part, f"{it.spot.sort} {it.spot.id}", None if it.shift is None else str(it.shift))
+        for it in found.changes
+    ]
+
+
+GRAVE, WORST = "classifications/k/levels/1", "classifications/k/levels/2"
+COUNT = f"{GRAVE}/when/all/1"
+
+
+@pytest.mark.parametrize(
+    ("steps", "changes"),
+    [
+        ([("criteria/a/when/above", "60")], [("changed", "threshold", "criterion a", "10")]),
+        ([("criteria/c/when/below", "6.5")], [("changed", "threshold", "criterion c", "-0.5")]),
+        ([("criteria/b/when/at_least", "much")], [("changed", "threshold", "criterion b", "1")]),
+        ([("criteria/a/when", {"indicator": "share", "at_least": "limit"})], [("changed", "operator", "criterion a", None)]),
+        ([("criteria/a/when", {"indicator": "rate", "above": "limit"})], [("changed", "measured", "criterion a", None)]),
+        ([("criteria/a/when", {"indicator": "share", "below": "60"})], [("changed", "requirement", "criterion a", None)]),
+        ([("criteria/a/when", {"indicator": "rate", "below": "60"})], [("changed", "condition", "criterion a", None)]),
+        ([("criteria/a/when/missing_as", "false")], [("changed", "missing_as", "criterion a", None)]),
+        ([("criteria/a/when", {"not": BASE["criteria"]["a"]["when"]})], [("changed", "negation", "criterion a", None)]),
+        ([("criteria/a/when", {"any": ["b", BASE["criteria"]["a"]["when"]]})], [("added", "member", "criterion a", None)]),
+        ([(f"{COUNT}/at_least", "2")], [("changed", "count", "level k.grave", "1")]),
+        ([(COUNT, {"any": ["b", "c"]})], [("changed", "connective", "level k.grave", None)]),
+        ([(f"{COUNT}/of", ["c", "b"])], [("reordered", "members", "level k.grave", None)]),
+        ([(f"{COUNT}/of", ["b", "c", "d"])], [("added", "member", "level k.grave", None)]),
+        ([(f"{GRAVE}/when", {"any": BASE["classifications"]["k"]["levels"][1]["when"]["all"]})],
+         [("changed", "connective", "level k.grave", None)]),
+        ([(f"{GRAVE}/when/all/0", "d")], [("changed", "named", "level k.grave", None)]),
+        ([(f"{GRAVE}/when/all/0", None), (f"{GRAVE}/supporting", ["d", "a"])], [("moved", "role", "level k.grave", None)]),
+        ([(f"{GRAVE}/when/all/0", None), (f"{WORST}/when/all", [{"level": "k.grave"}, "c", "a"])],
+         [("moved", "role", "level k.worst", None)]),
+        ([(f"{GRAVE}/supporting", None)], [("dropped", "supporting", "level k.grave", None)]),
+        ([(WORST, None)], [("dropped", "itself", "level k.worst", None)]),
+        ([(f"{WORST}/id", "acute")], [("renamed", "itself", "level k.acute", None)]),
+        ([("classifications/k/nested", "true")], [("changed", "nested", "classification k", None)]),
+        ([("parameters/limit/value", "45.5")], [("changed", "value", "parameter limit", "-4.5")]),
+        ([("readings/from_step/value", "much")], [("changed", "value", "reading from_step", "1")]),
+        ([("readings/from_step/admissible", ["some"])], [("dropped", "admissible", "reading from_step", None)]),
+        ([("indicators/share/number/decimals", "2")], [("changed", "decimals", "indicator share", "1")]),
+        ([("indicators/share/number/min", None)], [("changed", "min", "indicator share", None)]),
+        ([("criteria/a/modality", "supporting")], [("changed", "modality", "criterion a", None)]),
+        ([("criteria/a/quote", "Så står det.")], [("changed", "quote", "criterion a", None)]),
+        ([("sources/t", {"title": "Annan"})], [("added", "itself", "source t", None)]),
+        ([("effective/until", "2021-01-01")], [("changed", "until", "ruleset konstruerat.litet@2020-01-01", None)]),
+        ([("status", "repealed")], [("changed", "status", "ruleset konstruerat.litet@2020-01-01", None)]),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_the_smallest_thing_that_changed_is_told(
+    steps: list[tuple[str, Any]], changes: list[tuple[str, str, str, str | None]]
+) -> None:
+    assert told(*steps) == changes
+
+
+def test_a_threshold_that_becomes_a_reading_of_ours_is_told_as_that() -> None:
+    reading = {"value": "50", "admissible": ["50", "55"], "unit": "percent", "because": {"sv": "Så."}}
+    steps = [("parameters", {}), ("readings/limit", {**reading, "title": {"sv": "Gräns"}})]
+    assert told(*steps) == [("changed", "whose", "reading limit", None)]
+    assert told(("readings/limit_of_ours", reading), ("criteria/a/when/above", "limit_of_ours")) == [
+        ("changed", "threshold", "criterion a", "0"),
+        ("added", "itself", "reading limit_of_ours", None),
+    ]
+
+
+def test_a_threshold_in_another_unit_is_neither_raised_nor_lowered() -> None:
+    found = told(("parameters/limit/value", "500"), ("parameters/limit/unit", "per_mille"))
+    assert found == [("changed", "value", "parameter limit", None), ("changed", "unit", "parameter limit", None)]
+
+
+def test_what_has_another_id_and_the_same_content_is_renamed() -> None:
+    text = json.dumps(BASE).replace('"a"', '"first"').replace('"limit"', '"least_share"').replace('"share"', '"part"')
+    found = holds(parse_ruleset(json.dumps(BASE)), parse_ruleset(text))
+    assert [(it.kind, it.spot.id) for it in found.changes] == [
+        (ChangeKind.RENAMED, "first"),
+        (ChangeKind.RENAMED, "part"),
+        (ChangeKind.RENAMED, "least_share"),
+    ]
+
+
+def test_what_is_the_same_as_two_others_is_renamed_to_neither() -> None:
+    twin = {"claim": {"sv": "E."}, "source": "s", "when": BASE["criteria"]["d"]["when"]}
+    data = {**BASE, "criteria": {**BASE["criteria"], "e": twin, "f": {**twin, "claim": {"sv": "F."}}}}
+    del data["criteria"]["d"]
+    data = json.loads(json.dumps(data).replace('"supporting": ["d"]', '"supporting": ["e"]'))
+    found = holds(parse_ruleset(json.dumps(BASE)), parse_ruleset(json.dumps(data)))
+    assert all(it.kind is not ChangeKind.RENAMED for it in found.changes)
+
+
+@given(ruleset_texts(), st.decimals(-99, 99, places=2), st.decimals(-99, 99, places=2))
+def test_a_number_that_moved_tells_by_how_much(text: str, one: Decimal, other: Decimal) -> None:
+    assume(one != other)
+    data = json.loads(text)
+    data["parameters"] = {**data.get("parameters", {}), "moved": {"value": f"{one:f}"}}
+    before = parse_ruleset(json.dumps(data))
+    data["parameters"]["moved"]["value"] = f"{other:f}"
+    (change,) = diff(before, parse_ruleset(json.dumps(data))).changes
+    assert isinstance(change, Change)
+    assert change.shift == other - one
