@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.errors.fragments import RULESET
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lagesbild_rules import load_ruleset, read_facts
 from lagesbild_rules.errors import UNPRINTABLE, FactsError
 from lagesbild_rules.facts import facts_from_row
+from tests.errors.fragments import RULESET
 
 INDICATORS = load_ruleset(RULESET).indicators
 DIGITS = "write digits with a decimal point, without spaces, units or exponents; leave the cell empty if not known"

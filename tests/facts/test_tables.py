@@ -8,7 +8,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from tests.errors.fragments import RULESET
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,6 +23,7 @@ from lagesbild_rules.facts import (
     read_cell,
     unknown,
 )
+from tests.errors.fragments import RULESET
 
 INDICATORS = load_ruleset(RULESET).indicators
 INCOME = INDICATORS["median_income"].kind

@@ -11,7 +11,8 @@ from typing import Any
 
 import yaml
 
-from lagesbild_rules.ruleset import shipped_rulesets, texts_in
+from lagesbild_rules.errors import RulesetError
+from lagesbild_rules.ruleset import Ruleset, parse_ruleset, shipped_rulesets, texts_in
 
 OPERATORS = ("at_least", "above", "at_most", "below", "equals")
 CONNECTIVES = ("all", "any")
@@ -74,6 +75,18 @@ def mutant(data: Any, chance: Random) -> str:
         if (changed := json.dumps(found, ensure_ascii=False)) != text:
             return changed
     return text
+
+
+def changed(data: Any, chance: Random, times: int) -> Ruleset:
+    """Return the ruleset of *data* changed at that many places at most: what cannot be read then is taken back."""
+    ruleset = parse_ruleset(json.dumps(data, ensure_ascii=False))
+    for _ in range(times):
+        text = mutant(data, chance)
+        try:
+            ruleset, data = parse_ruleset(text), json.loads(text)
+        except RulesetError:
+            continue
+    return ruleset
 
 
 def _nodes(data: Any) -> Iterator[tuple[Any, Any]]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.errors.fragments import whole
 
 from lagesbild_rules.errors import RulesetError
 from lagesbild_rules.ruleset import parse_ruleset
+from tests.errors.fragments import whole
 
 OPERATORS = "`at_least`, `above`, `at_most`, `below`, `equals` or `one_of`"
 STEPS = "`inget_problem`, `litet_problem` or `problem`"

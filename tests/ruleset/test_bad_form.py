@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from tests.errors.fragments import whole
 
 from lagesbild_rules.errors import RulesetError
 from lagesbild_rules.ruleset import _yaml, load_cases, load_ruleset, parse_ruleset
+from tests.errors.fragments import whole
 
 PLAIN = "remove it: the text is plain data"
 DEEP = "LR105 nested deeper than 64 levels\n  help: give the inner part a name of its own"

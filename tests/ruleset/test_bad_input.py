@@ -8,10 +8,10 @@ from __future__ import annotations
 from textwrap import dedent
 
 import pytest
-from tests.errors.fragments import whole
 
 from lagesbild_rules.errors import RulesetError
 from lagesbild_rules.ruleset import parse_ruleset
+from tests.errors.fragments import whole
 
 
 def printed(fragment: str) -> str:

@@ -7,10 +7,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.errors.fragments import whole
 
 from lagesbild_rules.errors import CatalogueError, QuestionError, RulesetError
 from lagesbild_rules.ruleset import catalogue, find_ruleset, resolve, shipped_rulesets
+from tests.errors.fragments import whole
 
 ID = "exempel.sida"
 Put = Callable[..., Path]

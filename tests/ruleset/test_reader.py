@@ -8,7 +8,6 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
-from tests.errors.fragments import RULESET, whole
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,6 +43,7 @@ from lagesbild_rules.ruleset import (
 )
 from lagesbild_rules.text import Text
 from lagesbild_rules.truth import Truth
+from tests.errors.fragments import RULESET, whole
 
 FULL = """\
 format: lagesbild-ruleset/1
