@@ -13,8 +13,9 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 demo: $(VENV)/core
 	$(BIN)/python docs/examples/demo.py
 
-test: $(VENV)/test check
-	$(BIN)/pytest -n auto
+test: check
+	$(BIN)/pytest -n auto --cov --cov-report=
+	$(BIN)/coverage report --skip-covered --include='lagesbild_rules/truth.py,lagesbild_rules/facts/*,lagesbild_rules/ruleset/*,lagesbild_rules/evaluation/*' --fail-under=95
 	$(BIN)/python tools/other_pythons.py
 
 check: $(VENV)/test
@@ -24,7 +25,12 @@ check: $(VENV)/test
 	$(BIN)/lint-imports
 	$(BIN)/python tools/generate.py --check
 	$(BIN)/lagesbild rulesets check
+	$(BIN)/lagesbild rulesets lock --check
 	$(BIN)/lagesbild rulesets test
+
+# The laws on many more random rulesets.
+soak: $(VENV)/test
+	$(BIN)/pytest -n auto --hypothesis-profile=soak tests/laws tests/explanation
 
 docs: $(VENV)/test
 	$(BIN)/sphinx-build -W --keep-going -q docs docs/_build
@@ -33,7 +39,7 @@ docs: $(VENV)/test
 generate: $(VENV)/test
 	$(BIN)/python tools/generate.py
 
-bench: $(VENV)/bench
+bench: $(VENV)/test
 	$(BIN)/python -m benchmarks.one_area
 
 $(BIN)/python:
@@ -44,12 +50,12 @@ $(VENV)/core: $(BIN)/python pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --editable .
 	touch $@
 
-$(VENV)/test: $(VENV)/core
-	$(BIN)/python -m pip install --quiet --editable '.[testing]' --group test --group docs
-	touch $@
-
-$(VENV)/bench: $(VENV)/test benchmarks/requirements.txt
-	$(BIN)/python -m pip install --quiet --requirement benchmarks/requirements.txt
+# The peers of the benchmarks are compiled in part: where there is no compiler their tests are skipped.
+$(VENV)/test: $(VENV)/core benchmarks/requirements.txt tests/export/package.json tools/system_packages.sh
+	tools/system_packages.sh $(BIN)/python
+	$(BIN)/python -m pip install --quiet --editable '.[testing,report]' --group test --group docs
+	$(BIN)/python -m pip install --quiet --requirement benchmarks/requirements.txt || echo 'some peers could not be installed'
+	cd tests/export && PATH="$(CURDIR)/$(BIN):$$PATH" npm install --silent --no-package-lock --no-audit --no-fund
 	touch $@
 
 constraints: $(VENV)/test

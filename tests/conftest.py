@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Generator
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 # A slow or busy machine is no fault of a law.
@@ -16,3 +18,18 @@ settings.register_profile("desk", _patient, max_examples=50)
 settings.register_profile("ci", _patient, max_examples=50, derandomize=True, database=None, print_blob=True)
 settings.register_profile("soak", _patient, max_examples=2000)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # Shown with an example that fails: as an error it would hide the failure.
+    config.addinivalue_line("filterwarnings", "ignore:Generating overly large repr")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Generator[None, pytest.TestReport]:
+    """In CI everything that tests need is there: a test that is skipped has failed."""
+    report = yield
+    if os.environ.get("CI") and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped in CI: {report.longrepr}"
+    return report
