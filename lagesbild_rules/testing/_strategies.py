@@ -46,7 +46,6 @@ _TRUTHS: Final = {"true": ("true", "ja", "yes", "Ja", "TRUE"), "false": ("false"
 _UNKNOWN: Final = ((Cause.MISSING,), (Cause.MISSING,), (Cause.STALE,), (Cause.BELOW_GRADE, Cause.STALE))
 _BESIDE: Final = tuple(map(Decimal, ("0", "1", "-1", "0.001", "-0.001", "1E+40", "-1E+40")))
 _WIDE: Final = Context(prec=400)
-_MANY_DIGITS: Final = ("9" * MOST_DIGITS, "-" + "9" * MOST_DIGITS, f"0.{1:033}", "1." + "3" * 33)
 _FEW_DIGITS: Final = ("0", "1", "2", "0.5", "-1", "0.1", "0.2", "0.3", "1.5", "1.50", "10", "+2", "-0", "-2.25", "007")
 _HEAD: Final[dict[str, Data]] = {
     "format": FORMAT,
@@ -59,7 +58,7 @@ _HEAD: Final[dict[str, Data]] = {
 }
 _NUMBERS: Final[SearchStrategy[Data]] = st.one_of(
     st.sampled_from(_FEW_DIGITS),
-    st.sampled_from(_FEW_DIGITS + _MANY_DIGITS),
+    st.sampled_from((*_FEW_DIGITS, "9" * MOST_DIGITS, "-" + "9" * MOST_DIGITS, f"0.{1:033}", "1." + "3" * 33)),
     st.tuples(st.integers(-999, 999), st.integers(0, 3)).map(lambda it: f"{Decimal(it[0]).scaleb(-it[1]):f}"),
 )
 
@@ -139,8 +138,7 @@ class _Author:
             case "truth":
                 it["truth"], self.values[id_] = "true", TruthKind().values
             case "category":
-                codes = self.values[id_] = self.choose(_CODES)
-                it["category"] = list(codes)
+                it["category"] = [*self.values.setdefault(id_, self.choose(_CODES))]
             case _:
                 number = {"unit": "percent", "decimals": self.choose(("1", "0", "2", "30"))}
                 number["min"] = self.choose(("", "", "0", "-2", "1"))
@@ -188,9 +186,8 @@ class _Author:
         return {self.choose(("at_least", "at_most")): k, "of": list(members.values())}
 
     def compare(self) -> Data:
-        closed: dict[str, Data] = {}
-        if self.closed_world and self.draw(st.booleans()):
-            closed = {"missing_as": self.choose(("true", "false"))}
+        closing = self.closed_world and self.draw(st.booleans())
+        closed: dict[str, Data] = {"missing_as": self.choose(("true", "false"))} if closing else {}
         left = self.choose((*self.declared["indicators"], *self.declared["indicators"], ""))
         if left in self.values:
             return {"indicator": left, **self.finite(left), **closed}
@@ -254,8 +251,7 @@ def facts(draw: DrawFn, ruleset: Ruleset, *, area: str = "somewhere") -> FactSet
     """Draw what is known of *area*: every cause, and numbers at the limits of *ruleset* and beside them."""
     admitted = ruleset.derived(_admitted)
     given = {id_: _fact(draw, it.kind, admitted[id_]) for id_, it in ruleset.indicators.items()}
-    moved = _at_a_limit(draw, ruleset, given) if draw(st.booleans()) else {}
-    return FactSet.of(area, ruleset.indicators, given | moved)
+    return FactSet.of(area, ruleset.indicators, given | _at_a_limit(draw, ruleset, given))
 
 
 @st.composite
@@ -290,9 +286,7 @@ def every_completion(facts: FactSet) -> Iterator[FactSet]:
     for it in facts.values():
         if isinstance(it, NumberFact) and not it.exact:
             raise ValueError("an interval of numbers has no end of completions")
-        ways.append(
-            [FiniteFact((one,)) for one in it.values] if isinstance(it, FiniteFact) else [evolve(it, causes=())]
-        )
+        ways.append([FiniteFact((v,)) for v in it.values] if isinstance(it, FiniteFact) else [evolve(it, causes=())])
     for chosen in product(*ways):
         yield facts.replace(dict(zip(facts, chosen, strict=True)))
 
@@ -301,14 +295,13 @@ def _learnt(draw: DrawFn, facts: FactSet, ruleset: Ruleset, ways: tuple[str, ...
     learnt: dict[str, Fact] = {}
     for id_, it in facts.items():
         if (way := draw(st.sampled_from(ways))) != "kept":
-            kind, near = facts.indicators[id_].kind, ruleset.derived(_numbers)
-            learnt[id_] = _part(draw, kind, it, near, exact=way == "exact")
+            near = ruleset.derived(_numbers)
+            learnt[id_] = _part(draw, facts.indicators[id_].kind, it, near, exact=way == "exact")
     return facts.replace(learnt)
 
 
 def _fact(draw: DrawFn, kind: Kind, admitted: tuple[Decimal | str, ...]) -> Fact:
-    sources = draw(st.sampled_from((1, 0, 2, 0))) if admitted else 0
-    if sources == 0:
+    if not admitted or not (sources := draw(st.sampled_from((1, 0, 2, 0)))):
         return unknown(kind, *draw(st.sampled_from(_UNKNOWN)))
     return _between(kind, [known(kind, draw(st.sampled_from(admitted))) for _ in range(sources)])
 
@@ -341,20 +334,27 @@ def _part(draw: DrawFn, kind: Kind, fact: Fact, numbers: tuple[Decimal, ...], *,
 
 
 def _at_a_limit(draw: DrawFn, ruleset: Ruleset, given: Mapping[str, Fact]) -> dict[str, Fact]:
-    """Return one fact changed so that a comparison, of several terms perhaps, stands just at its limit."""
-    if not (forms := ruleset.derived(_forms)):
-        return {}
-    form = draw(st.sampled_from(forms))
-    coefficient, id_ = draw(st.sampled_from(form.terms))
-    kind = ruleset.indicators[id_].kind
-    rest = draw(st.sampled_from(form.span({**given, id_: NumberFact(Decimal(0), Decimal(0))})))
-    if rest is None or not isinstance(kind, NumberKind):
-        return {}
-    wanted = Fraction(EXACT.subtract(draw(st.sampled_from(form.limits)), rest)) / Fraction(coefficient)
-    wanted += draw(st.sampled_from((0, 1, -1))) * Fraction(kind.precision or 0)
-    whole = wanted * 10**kind.decimals
-    value = EXACT.scaleb(Decimal(int(whole)), -kind.decimals)
-    return {id_: known(kind, value)} if whole.denominator == 1 and _admits(kind, value) else {}
+    """Return one fact so changed that a comparison, of several terms perhaps, just meets its limit; none at times."""
+    moves = [
+        {id_: fact}
+        for form in ruleset.derived(_forms)
+        for weight, id_ in form.terms
+        for rest in form.span({**given, id_: NumberFact(Decimal(0), Decimal(0))})
+        if rest is not None
+        for limit in form.limits
+        for fact in _that_reach(ruleset.indicators[id_].kind, Fraction(EXACT.subtract(limit, rest)) / Fraction(weight))
+    ]
+    return draw(st.sampled_from((*moves, {}))) if draw(st.integers(0, 3)) else {}
+
+
+def _that_reach(kind: Kind, number: Fraction) -> Iterator[Fact]:
+    """Yield the facts of *kind* that begin, lie or end at *number*, as far as it can be written in a cell."""
+    if isinstance(kind, NumberKind):
+        for reach in {Fraction(0), Fraction(kind.precision or 0), -Fraction(kind.precision or 0)}:
+            whole = (number + reach) * 10**kind.decimals
+            value = EXACT.scaleb(Decimal(int(whole)), -kind.decimals)
+            if whole.denominator == 1 and _admits(kind, value):
+                yield known(kind, value)
 
 
 def _admits(kind: NumberKind, value: Decimal) -> bool:

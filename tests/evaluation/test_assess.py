@@ -10,8 +10,8 @@ from attrs.exceptions import FrozenInstanceError
 from lagesbild_rules import Cause, FactSet, LagesbildError, Truth, assess
 from lagesbild_rules.errors import FactsError, QuestionError
 from lagesbild_rules.evaluation import ALWAYS
-from lagesbild_rules.facts import facts_from_row, unknown
-from lagesbild_rules.ruleset import All, CriterionRef, FiniteCompare, LevelRef, Literal, Operator, parse_ruleset
+from lagesbild_rules.facts import Cell, facts_from_row, unknown
+from lagesbild_rules.ruleset import All, CriterionRef, FiniteCompare, LevelRef, Literal, Name, Operator, parse_ruleset
 
 from .texts import DAY, HEAD, asked, criteria_ruleset
 
@@ -43,7 +43,7 @@ def test_a_fact_that_is_absent_is_missing_and_raises_nothing() -> None:
 
 def test_every_step_is_kept() -> None:
     answer = assess(RULESET, {"area": "Område 1", "people": 120}, as_of=DAY)
-    rough = FiniteCompare("problem", Operator.AT_LEAST, (RULESET.criteria["rough"].when.right[0],), False)  # type: ignore[union-attr]
+    rough = FiniteCompare("problem", Operator.AT_LEAST, (Name("from_step"),), False)
     assert answer.truth(rough) is FALSE
     assert answer.closed(rough)
     assert answer.truth(CriterionRef("crowded")) is answer.truth(RULESET.criteria["crowded"].when) is TRUE
@@ -152,6 +152,6 @@ def test_another_admissible_reading_gives_another_answer_and_leaves_the_text_as_
 def test_a_count_by_a_reading_follows_it() -> None:
     when = "{at_least: limit, of: [{indicator: x, above: 0}, {indicator: y, above: 0}, {indicator: z, above: 0}]}"
     ruleset = criteria_ruleset({"it": when})
-    row = {"area": "Område 1", "x": 1, "y": 0}
+    row: dict[str, Cell] = {"area": "Område 1", "x": 1, "y": 0}
     found = [assess(ruleset.with_readings({"limit": k}), row, as_of=DAY).criteria["it"] for k in (1, 2, 3)]
     assert found == [TRUE, UNKNOWN, FALSE]

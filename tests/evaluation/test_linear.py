@@ -54,12 +54,16 @@ def test_the_span_goes_from_the_least_to_the_greatest_sum() -> None:
         "y": NumberFact(Decimal("0.5"), None),
         "z": NumberFact(None, None),
     }
-    assert form({"x": 3}, [0]).span(facts) == (3, 6)
-    assert form({"x": -3}, [0]).span(facts) == (-6, -3)
-    assert form({"x": 1, "y": 2}, [0]).span(facts) == (2, None)
-    assert form({"x": 1, "y": -2}, [0]).span(facts) == (None, 1)
-    assert form({"x": 1, "z": 1}, [0]).span(facts) == (None, None)
-    assert form({}, [0]).span(facts) == (0, 0)
+    spans: list[tuple[dict[str, int], tuple[int | None, int | None]]] = [
+        ({"x": 3}, (3, 6)),
+        ({"x": -3}, (-6, -3)),
+        ({"x": 1, "y": 2}, (2, None)),
+        ({"x": 1, "y": -2}, (None, 1)),
+        ({"x": 1, "z": 1}, (None, None)),
+        ({}, (0, 0)),
+    ]
+    for terms, span in spans:
+        assert (*form(terms, [0]).span(facts),) == (*span,), terms
 
 
 @pytest.mark.parametrize(

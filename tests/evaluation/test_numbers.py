@@ -37,6 +37,13 @@ def test_34_digits_and_the_least_more() -> None:
     assert asked(more, x=large, y=f"-{tiny}") is FALSE
 
 
+def test_products_of_34_digits_cancel_to_the_last_digit() -> None:
+    n, one_less = "9" * 34, "9" * 33 + "8"
+    sum_ = f"{{value: {{sum: [{{times: [{n}, {{indicator: x}}]}}, {{times: [-{n}, {{indicator: y}}]}}]}}, equals: {n}}}"
+    assert asked(sum_, x=n, y=one_less) is TRUE
+    assert asked(sum_, x=n, y=n) is FALSE
+
+
 @pytest.mark.parametrize(("z", "expected"), [("1", TRUE), ("1.000000000000000000000000000001", FALSE), ("0.9", FALSE)])
 def test_a_mean_is_multiplied_out(z: str, expected: Truth) -> None:
     # 1/3 is no decimal: (x + y + z) / 3 = 1/3 exactly when x + y + z = 1.

@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 
 from lagesbild_rules.evaluation import ALWAYS, program
-from lagesbild_rules.ruleset import Any, ClassificationRef, CriterionRef, LevelRef, Not, Operator
+from lagesbild_rules.ruleset import Any, ClassificationRef, CriterionRef, LevelRef, Not, NumberCompare, Operator
 
 from .texts import criteria_ruleset
 
@@ -31,7 +31,8 @@ def test_equal_conditions_share_one_place() -> None:
 def test_a_closed_comparison_rests_on_the_open_one() -> None:
     found = program(RULESET)
     opened = RULESET.criteria["first"].when
-    closed = evolve(opened, missing_as=True)  # type: ignore[call-arg]
+    assert isinstance(opened, NumberCompare)
+    closed = evolve(opened, missing_as=True)
     assert found.inputs[found.at[closed]] == (found.at[opened],)
     assert found.inputs[found.at[CriterionRef("second")]] == (found.at[opened], found.at[closed])
 

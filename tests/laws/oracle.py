@@ -203,7 +203,9 @@ class Oracle:
         return [str(word) for word in value] if isinstance(value, tuple) else [str(value)]
 
     def constant(self, it: Name) -> Value:
-        return {**self.ruleset.parameters, **self.ruleset.readings}[it.id].value
+        if it.id in self.ruleset.readings:
+            return self.ruleset.readings[it.id].value
+        return self.ruleset.parameters[it.id].value
 
 
 def _none(answers: Iterable[bool]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 from hypothesis import note
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
@@ -22,10 +22,10 @@ DAY = "2020-06-01"
 
 @frozen
 class Question:
-    """A ruleset with its text, and facts to ask it about."""
+    """A ruleset with its text, and facts to ask it about. The text is noted where it is drawn, not shown again."""
 
-    text: str
-    ruleset: Ruleset
+    text: str = field(repr=False)
+    ruleset: Ruleset = field(repr=False)
     facts: FactSet
 
     def answer(self) -> Assessment:
@@ -39,6 +39,13 @@ class Question:
 def questions(draw: DrawFn, *, closed_world: bool = False) -> Question:
     """Draw a ruleset and facts."""
     return _asked(draw, draw(ruleset_texts(closed_world=closed_world)))
+
+
+@st.composite
+def surveys(draw: DrawFn, *, closed_world: bool = False) -> list[Question]:
+    """Draw a ruleset and the facts of three areas, which are three questions."""
+    first = draw(questions(closed_world=closed_world))
+    return [first, *(Question(first.text, first.ruleset, draw(facts(first.ruleset))) for _ in range(2))]
 
 
 @st.composite
@@ -57,9 +64,14 @@ def claims(
 
 
 def _asked(draw: DrawFn, text: str) -> Question:
-    note(text)
-    ruleset = parse_ruleset(text)
+    ruleset = noted(text)
     return Question(text, ruleset, draw(facts(ruleset)))
+
+
+def noted(text: str) -> Ruleset:
+    """Return the ruleset that *text* holds; the text is shown with an example that fails."""
+    note(text)
+    return parse_ruleset(text)
 
 
 def with_criteria(text: str, conditions: Mapping[str, Any], readings: Mapping[str, Any] = MappingProxyType({})) -> str:
@@ -90,5 +102,6 @@ def whens(data: Any) -> list[Any]:
 
 def conditions_of(ruleset: Ruleset) -> list[Condition]:
     """Return every condition of *ruleset*, innermost ones too."""
-    levels = [level for it in ruleset.classifications.values() for level in it.levels]
-    return [it for owner in (*ruleset.criteria.values(), *levels) if owner.when for it in walk(owner.when)]
+    whens = [it.when for it in ruleset.criteria.values()]
+    whens += [level.when for it in ruleset.classifications.values() for level in it.levels if level.when]
+    return [it for when in whens for it in walk(when)]

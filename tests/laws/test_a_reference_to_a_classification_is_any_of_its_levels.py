@@ -9,7 +9,7 @@ from lagesbild_rules import Truth
 from lagesbild_rules.ruleset import parse_ruleset
 from lagesbild_rules.testing import facts, ruleset_texts
 
-from .questions import Question, with_criteria
+from .questions import Question, noted, with_criteria
 
 
 @st.composite
@@ -29,7 +29,7 @@ def references(draw: st.DrawFn) -> tuple[Question, str, list[str]]:
             "no_level": {"not": {"any": levels}},
         },
     )
-    ruleset = parse_ruleset(extended)
+    ruleset = noted(extended)
     return Question(extended, ruleset, draw(facts(ruleset))), classification.id, upwards
 
 

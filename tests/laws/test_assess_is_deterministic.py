@@ -24,7 +24,7 @@ def test_asking_twice_gives_one_answer(question: Question) -> None:
     assert question.answer().truths == again.truths
 
 
-@settings(max_examples=max(5, settings.default.max_examples // 5))
+@settings(max_examples=20)
 @given(ruleset_texts(closed_world=True), st.data())
 def test_eight_threads_on_one_ruleset_find_what_one_finds(text: str, data: st.DataObject) -> None:
     asked: list[FactSet] = data.draw(st.lists(facts(parse_ruleset(text)), min_size=3, max_size=6))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from random import Random
 from typing import Any
 
-from hypothesis import assume, given
+import pytest
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from lagesbild_rules import Ruleset
@@ -51,6 +53,7 @@ def test_zeros_after_the_last_decimal_move_no_digest(text: str) -> None:
     assert digests(json.dumps(lengthened(json.loads(text)))) == digests(text)
 
 
+LAW = {"indicator": "law", "below": "of_law"}
 THRESHOLDS = st.decimals(-100, 100, places=2) | st.sampled_from([Decimal("12.50"), Decimal("12.5")])
 
 
@@ -61,8 +64,10 @@ def test_a_threshold_moves_the_logic_alone(text: str, one: Decimal, other: Decim
     assert before[1] == after[1]
 
 
-@given(ruleset_texts(), st.sampled_from(["title", "claim", "version", "status", "effective"]))
-def test_what_changes_no_outcome_moves_the_wording_alone(text: str, what: str) -> None:
+@pytest.mark.parametrize("what", ["title", "claim", "version", "status", "effective"])
+@settings(max_examples=5)
+@given(ruleset_texts())
+def test_what_changes_no_outcome_moves_the_wording_alone(what: str, text: str) -> None:
     data = json.loads(text)
     match what:
         case "title":
@@ -80,23 +85,40 @@ def test_what_changes_no_outcome_moves_the_wording_alone(text: str, what: str) -
     assert before[1] != after[1]
 
 
-@given(ruleset_texts(closed_world=True), st.sampled_from(["not", "missing_as", "admissible", "bounds"]))
-def test_what_can_change_an_outcome_moves_the_logic(text: str, what: str) -> None:
-    data = json.loads(text)
-    criterion = next(iter(data["criteria"].values()))
-    data["readings"] = {**data.get("readings", {}), "law": {"value": "1", "admissible": ["1", "2"]}}
+CHANGES: dict[str, Callable[[Any], Any]] = {
+    "a condition denied": lambda data: data["criteria"]["law"].update(
+        {"when": {"not": data["criteria"]["law"]["when"]}}
+    ),
+    "a world closed": lambda data: data["criteria"]["law"]["when"]["all"][0].update({"missing_as": "false"}),
+    "an operator": lambda data: data["criteria"]["law"]["when"]["all"][0].update({"above": "of_law"}),
+    "a value read otherwise": lambda data: data["readings"]["of_law"].update({"value": "2"}),
+    "one more admissible value": lambda data: data["readings"]["of_law"]["admissible"].append("3"),
+    "a parameter": lambda data: data["parameters"]["by_law"].update({"value": "2"}),
+    "a bound": lambda data: data["indicators"]["law"]["number"].update({"min": "0"}),
+    "a precision": lambda data: data["indicators"]["law"]["number"].update({"precision": "0.5"}),
+    "decimals": lambda data: data["indicators"]["law"]["number"].update({"decimals": "2"}),
+    "a code": lambda data: data["indicators"]["code_of_law"]["category"].append("third"),
+    "an age": lambda data: data.update({"evidence": {"max_age": "2 years"}}),
+    "the order of levels": lambda data: data["classifications"]["law"]["levels"].append(
+        data["classifications"]["law"]["levels"].pop(1)
+    ),
+}
+
+
+@pytest.mark.parametrize("what", CHANGES)
+@settings(max_examples=5)
+@given(ruleset_texts(closed_world=True))
+def test_what_can_change_an_outcome_moves_the_logic(what: str, text: str) -> None:
+    data = json.loads(with_criteria(text, {"law": {"all": [LAW, {"value": "by_law", "equals": "1"}]}}))
+    data["readings"]["of_law"] = {"value": "1", "admissible": ["1", "2"]}
+    data["parameters"] = {**data.get("parameters", {}), "by_law": {"value": "1"}}
     data["indicators"]["law"] = {"number": {"unit": "one", "decimals": "1"}}
-    criterion["when"] = {"all": [criterion["when"], {"indicator": "law", "below": "law_limit"}]}
-    data["readings"]["law_limit"] = {"value": "1", "admissible": ["1", "2"]}
+    data["indicators"]["code_of_law"] = {"category": ["first", "second"]}
+    levels = [{"id": "low"}, {"id": "middle", "when": LAW}, {"id": "high", "when": {"not": LAW}}]
+    data["classifications"]["law"] = {"levels": levels}
     before = digests(json.dumps(data))
-    match what:
-        case "not":
-            criterion["when"] = {"not": criterion["when"]}
-        case "missing_as":
-            criterion["when"]["all"][1]["missing_as"] = "false"
-        case "admissible":
-            data["readings"]["law_limit"]["admissible"].append("3")
-        case "bounds":
-            data["indicators"]["law"]["number"]["precision"] = "0.5"
-    after = digests(json.dumps(data))
-    assert before[0] != after[0]
+    changed = json.loads(json.dumps(data))
+    if what == "an operator":
+        del changed["criteria"]["law"]["when"]["all"][0]["below"]
+    CHANGES[what](changed)
+    assert digests(json.dumps(changed))[0] != before[0]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lagesbild_rules import Assessment, FactSet, Truth, assess
 from lagesbild_rules.testing import refinements
 
-from .questions import DAY, Question, conditions_of, questions
+from .questions import DAY, Question, conditions_of, questions, surveys
 
 
 def keeps_all_that_is_certain(before: Assessment, after: Assessment) -> None:
@@ -22,10 +22,13 @@ def keeps_all_that_is_certain(before: Assessment, after: Assessment) -> None:
         assert outcome.level is None or after.classifications[name].level == outcome.level
 
 
-@given(questions(), st.data())
-def test_a_narrower_fact_keeps_all_that_is_certain(question: Question, data: st.DataObject) -> None:
-    learnt = data.draw(refinements(question.facts, question.ruleset))
-    keeps_all_that_is_certain(question.answer(), assess(question.ruleset, learnt, as_of=DAY))
+@given(surveys(), st.data())
+def test_a_narrower_fact_keeps_all_that_is_certain(survey: list[Question], data: st.DataObject) -> None:
+    for question in survey:
+        before = question.answer()
+        for _ in range(3):
+            learnt = data.draw(refinements(question.facts, question.ruleset))
+            keeps_all_that_is_certain(before, assess(question.ruleset, learnt, as_of=DAY))
 
 
 @given(questions(), st.data())

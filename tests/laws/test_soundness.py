@@ -12,7 +12,7 @@ from lagesbild_rules.facts import FiniteFact
 from lagesbild_rules.testing import completions, every_completion
 
 from .oracle import truth, verdict
-from .questions import Question, questions
+from .questions import Question, questions, surveys
 
 MOST = 48
 """The most completions gone through for one question."""
@@ -28,11 +28,12 @@ def bears_out(answer: Assessment, completion: FactSet) -> None:
         assert answer.criteria[id_] in (Truth.UNKNOWN, truth(answers)), id_
 
 
-@given(questions(), st.data())
-def test_a_completion_bears_out_what_was_known(question: Question, data: st.DataObject) -> None:
-    answer = question.answer()
-    for _ in range(3):
-        bears_out(answer, data.draw(completions(question.facts, question.ruleset)))
+@given(surveys(), st.data())
+def test_a_completion_bears_out_what_was_known(survey: list[Question], data: st.DataObject) -> None:
+    for question in survey:
+        answer = question.answer()
+        for _ in range(3):
+            bears_out(answer, data.draw(completions(question.facts, question.ruleset)))
 
 
 @given(questions(), st.data())

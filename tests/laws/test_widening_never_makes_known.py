@@ -11,7 +11,7 @@ from lagesbild_rules import Cause, Truth, assess
 from lagesbild_rules.exact import EXACT
 from lagesbild_rules.facts import CategoryKind, Fact, FiniteFact, Kind, NumberFact, NumberKind
 
-from .questions import DAY, Question, conditions_of, questions
+from .questions import DAY, Question, conditions_of, surveys
 
 STEPS = st.sampled_from([Decimal(0), Decimal(0), Decimal("0.01"), Decimal(1), Decimal(10**6), None])
 
@@ -33,8 +33,13 @@ def wider(draw: st.DrawFn, kind: Kind, fact: Fact) -> Fact:
     return fact if values == fact.values else FiniteFact(values, why)
 
 
-@given(questions(), st.data())
-def test_what_is_unknown_stays_so_in_wider_facts(question: Question, data: st.DataObject) -> None:
+@given(surveys(), st.data())
+def test_what_is_unknown_stays_so_in_wider_facts(survey: list[Question], data: st.DataObject) -> None:
+    for question in survey:
+        stays_unknown_in_wider_facts(question, data)
+
+
+def stays_unknown_in_wider_facts(question: Question, data: st.DataObject) -> None:
     indicators = question.ruleset.indicators
     widened = question.facts.replace(
         {id_: data.draw(wider(indicators[id_].kind, it)) for id_, it in question.facts.items()}

@@ -60,7 +60,7 @@ def test_a_truth_is_no_bool(truth: Truth) -> None:
     with pytest.raises(TypeError, match="no bool"):
         _ = not truth
     with pytest.raises(TypeError, match="no bool"):
-        _ = truth and TRUE
+        _ = truth and TRUE  # type: ignore[redundant-expr]
     with pytest.raises(TypeError, match="no bool"):
         any([truth])
 
