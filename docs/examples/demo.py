@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import runpy
 import shlex
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from lagesbild_rules.cli import main
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).resolve().parent
 
 
 def run(command: str) -> None:
@@ -23,14 +24,10 @@ def run(command: str) -> None:
 
 
 if __name__ == "__main__":
-    berlin = HERE / "berlin"
-    constructed = HERE / "constructed"
+    areas = shlex.quote(os.path.relpath(HERE / "constructed" / "areas.csv"))
     run("rulesets list")
     print("\n— Berlin's 542 planning areas, classed and compared with the published classes —\n", flush=True)
-    runpy.run_path(str(berlin / "compare.py"), run_name="__main__")
+    runpy.run_path(str(HERE / "berlin" / "compare.py"), run_name="__main__")
     print("\n— Constructed areas (invented names and values), classed and one of them explained —", flush=True)
-    run(f"assess {constructed / 'areas.csv'} --ruleset noa.utsatta-omraden --as-of 2024-12-31 --format table")
-    run(
-        f"explain {constructed / 'areas.csv'} --area 'Påhittsberget (konstruerat)' "
-        "--ruleset noa.utsatta-omraden --as-of 2024-12-31"
-    )
+    run(f"assess {areas} --ruleset noa.utsatta-omraden --as-of 2024-12-31 --format table")
+    run(f"explain {areas} --area 'Påhittsberget (konstruerat)' --ruleset noa.utsatta-omraden --as-of 2024-12-31")

@@ -1,5 +1,25 @@
 """Why: explanations from assessments, and their wording in Swedish and English."""
 
+from lagesbild_rules.explanation._diff_areas import (
+    AreaComparison,
+    AreaMove,
+    Move,
+    Through,
+    compare_areas,
+    read_for_both,
+)
+from lagesbild_rules.explanation._diff_areas_words import areas_text
+from lagesbild_rules.explanation._diff_document import (
+    AreaChange,
+    AreaCount,
+    AreaCriterion,
+    AreasDiff,
+    DiffChange,
+    DiffDocument,
+    DiffItem,
+    DiffSection,
+)
+from lagesbild_rules.explanation._diff_words import diff_document
 from lagesbild_rules.explanation._document import (
     AgainstText,
     BoundaryText,
@@ -16,8 +36,9 @@ from lagesbild_rules.explanation._document import (
     ReadingChangeText,
     RulesetText,
     StepText,
+    WithheldText,
 )
-from lagesbild_rules.explanation._from_assessment import explain
+from lagesbild_rules.explanation._from_assessment import Audience, explain
 from lagesbild_rules.explanation._model import (
     Against,
     Boundaries,
@@ -53,6 +74,13 @@ __all__ = [
     "PHRASES",
     "Against",
     "AgainstText",
+    "AreaChange",
+    "AreaComparison",
+    "AreaCount",
+    "AreaCriterion",
+    "AreaMove",
+    "AreasDiff",
+    "Audience",
     "Boundaries",
     "BoundaryText",
     "Change",
@@ -64,6 +92,10 @@ __all__ = [
     "ConstantText",
     "CriterionPage",
     "CriterionText",
+    "DiffChange",
+    "DiffDocument",
+    "DiffItem",
+    "DiffSection",
     "Document",
     "Envelope",
     "EnvelopeText",
@@ -75,6 +107,7 @@ __all__ = [
     "LevelPage",
     "LevelText",
     "Margin",
+    "Move",
     "OutcomeText",
     "ReadingChange",
     "ReadingChangeText",
@@ -87,12 +120,18 @@ __all__ = [
     "Standing",
     "Step",
     "StepText",
+    "Through",
     "Values",
+    "WithheldText",
+    "areas_text",
     "capital",
     "changes_text",
+    "compare_areas",
+    "diff_document",
     "document",
     "enumerated",
     "explain",
     "phrase",
+    "read_for_both",
     "ruleset_page",
 ]

@@ -73,14 +73,16 @@ class AreaChange:
 
 @frozen
 class AreaCount:
-    """How many areas went from one outcome to another."""
+    """How many areas went from one outcome to another; ``text`` says how the class changed."""
 
     classification: str
     move: str
     before: list[str]
     after: list[str]
-    count: int
+    before_text: str
+    after_text: str
     text: str
+    count: int
 
 
 @frozen

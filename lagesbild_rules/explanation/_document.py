@@ -138,6 +138,7 @@ class ClassText:
     level: str | None
     possible: list[str]
     headline: str
+    rests_on_text: str
     rests_on: list[FactText]
     other_reasons: list[list[str]]
     reasons_total: int
@@ -204,10 +205,22 @@ class RulesetText:
 
 
 @frozen
+class WithheldText:
+    """An indicator whose facts are not open, and how the ruleset says they are handled."""
+
+    indicator: str
+    title: str
+    handling: str
+    text: str
+
+
+@frozen
 class Document:
-    """A whole explanation in one language."""
+    """A whole explanation in one language for one audience."""
 
     language: str
+    audience: str
+    audience_text: str | None
     area: str
     as_of: str
     title: str
@@ -217,3 +230,4 @@ class Document:
     criteria: list[CriterionText]
     constants: list[ConstantText]
     facts: list[FactText]
+    withheld: list[WithheldText]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, Literal
 
+from attrs import evolve
+
 from lagesbild_rules.evaluation import Assessment, outcomes_if, reads
 from lagesbild_rules.explanation._boundaries import boundaries
 from lagesbild_rules.explanation._envelope import envelope
@@ -17,9 +19,11 @@ from lagesbild_rules.explanation._model import (
     Mattered,
     Standing,
 )
+from lagesbild_rules.explanation._open import open_part, withheld
 from lagesbild_rules.explanation._reasons import reasons
 from lagesbild_rules.explanation._settling import settling
 from lagesbild_rules.explanation._steps import Steps, asked_by, path
+from lagesbild_rules.facts import Handling
 from lagesbild_rules.ruleset import Compare, Condition, CriterionRef, LevelRef, Ruleset, walk
 from lagesbild_rules.truth import Truth
 
@@ -29,11 +33,28 @@ Depth = Literal["headline", "full"]
 """Only why, against and what is missing; or also what would lead elsewhere and how far it rests on readings."""
 
 
-def explain(assessment: Assessment, *, depth: Depth = "full", most_reasons: int = MOST_REASONS) -> Explanation:
+Audience = Literal["internal", "open"]
+"""Those who may see everything, or everyone."""
+
+
+def explain(
+    assessment: Assessment,
+    *,
+    depth: Depth = "full",
+    most_reasons: int = MOST_REASONS,
+    audience: Audience = "internal",
+    unmarked: Handling = "restricted",
+) -> Explanation:
     """Return why *assessment* comes out as it does: reasons, obstacles, gaps, boundaries and every criterion's steps.
 
-    At most *most_reasons* reasons are listed for each classification; their total is told beside them.
+    At most *most_reasons* reasons are listed for each classification; their total is told beside them. For the
+    *audience* `open` only open facts, the ruleset and the class that came out are used; facts of an indicator whose
+    handling the ruleset does not say are handled as *unmarked*.
     """
+    if audience == "open":
+        explained = explain(open_part(assessment, unmarked), depth=depth, most_reasons=most_reasons)
+        published = {name: it.possible for name, it in assessment.classifications.items()}
+        return evolve(explained, published=published, withheld=withheld(assessment.ruleset, unmarked))
     steps = Steps(assessment)
     parts = _Parts(assessment, steps, depth, most_reasons)
     classes = tuple(parts.classification(name) for name in assessment.classifications)

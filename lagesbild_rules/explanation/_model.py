@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal
 
@@ -193,8 +194,14 @@ class LedgerEntry:
 
 @frozen
 class Explanation:
-    """Everything that can be said of one assessment."""
+    """Everything that can be said of one assessment to one audience.
+
+    For the open audience ``assessment`` is that of the open facts alone, ``published`` the levels that came out of
+    all facts, and ``withheld`` the indicators that are not open.
+    """
 
     assessment: Assessment
     classifications: tuple[ClassExplanation, ...]
     ledger: tuple[LedgerEntry, ...]
+    published: Mapping[str, tuple[str, ...]] | None = None
+    withheld: tuple[str, ...] = ()

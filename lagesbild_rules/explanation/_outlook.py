@@ -33,8 +33,10 @@ class Outlook:
     def boundary(self, classification: str, it: Boundaries) -> BoundaryText:
         level = self.values.level(classification, it.level)
         if it.found:
-            number_ = len(it.found[0])
-            text = self.say(f"way_{it.direction}" if number_ > 1 else f"way_{it.direction}_one", level=level, n=number_)
+            to = self.say("way_all_the_way" if it.direction == "out" else "way_to", level=level)
+            together, any_ = len(it.found[0]) > 1, len(it.found) > 1
+            way = ("way_together_any" if any_ else "way_together") if together else "way_any" if any_ else "way_one"
+            text = self.say(way, to=to, n=len(it.found[0]))
         elif it.complete:
             text = self.say("way_closed", level=level)
         else:
@@ -65,7 +67,7 @@ class Outlook:
         if not it.distance:
             return None
         if isinstance(kind, NumberKind):
-            return quantity(it.distance, kind.unit, self.language)
+            return self.values.distance(it.distance, kind.unit)
         if isinstance(kind, ScaleKind) and isinstance(fact, FiniteFact):
             return self.say("step" if it.distance == 1 else "steps", n=number(it.distance, self.language))
         return None

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from lagesbild_rules.exact import plain
+from lagesbild_rules.explanation._diff_phrases import DIFF_PHRASES
 from lagesbild_rules.text import Language, Text
 
 PHRASES: Final[dict[str, Text]] = {
@@ -61,26 +62,57 @@ PHRASES: Final[dict[str, Text]] = {
     "l_from": Text("från", "from"),
     "l_until": Text("till", "until"),
     "l_version": Text("version", "version"),
+    # the open audience
+    "audience_open": Text(
+        "Detta är den öppna förklaringen. Den bygger på öppna uppgifter, regelverket och den klass som kom ut.",
+        "This is the open explanation. It rests on open facts, the ruleset and the class that came out.",
+    ),
+    "open_partial": Text(
+        "De öppna uppgifterna ensamma lämnar dessa nivåer möjliga: {levels}. Övriga uppgifter lämnas inte ut.",
+        "The open facts alone leave these levels possible: {levels}. Other facts are not disclosed.",
+    ),
+    "open_true": Text("Villkoret är uppfyllt redan av öppna uppgifter.", "The condition is met by open facts already."),
+    "open_false": Text(
+        "Villkoret är inte uppfyllt enligt öppna uppgifter.", "The condition is not met according to open facts."
+    ),
+    "open_unknown": Text(
+        "Villkoret kan inte visas med öppna uppgifter.", "The condition cannot be shown by open facts."
+    ),
+    "h_withheld": Text("Uppgifter som inte lämnas ut", "Facts that are not disclosed"),
+    "withheld_note": Text(
+        "Vilka de är följer av regelverket och säger inget om vad som finns.",
+        "Which they are follows from the ruleset and says nothing of what exists.",
+    ),
+    "withheld": Text("lämnas inte ut", "not disclosed"),
+    "withheld_restricted": Text("begränsad enligt regelverket", "restricted by the ruleset"),
+    "withheld_secret": Text("sekretess enligt regelverket", "secret by the ruleset"),
+    "withheld_unmarked": Text(
+        "regelverket säger inget om hanteringen, så uppgiften räknas som begränsad",
+        "the ruleset says nothing of its handling, so it counts as restricted",
+    ),
     # what could change the answer
     "h_against": Text("Det som talar emot", "What argues against"),
     "h_boundaries": Text("Vad som skulle leda till en annan nivå", "What would lead to another level"),
-    "h_envelope": Text("Hur svaret hänger på våra tolkningar", "How far the answer rests on our readings"),
+    "h_envelope": Text("Hur svaret beror på våra tolkningar", "How far the answer rests on our readings"),
     "h_indifferent": Text(
-        "Inte säkert känt, men utan betydelse för svaret", "Not known for certain, but of no account for the answer"
+        "Inte känt exakt, men det saknar betydelse för svaret",
+        "Not known exactly, but that is of no account for the answer",
     ),
     "one_more_reason": Text(
-        "En annan minsta uppsättning uppgifter räcker också.", "One other smallest set of facts suffices too."
+        "Det finns en annan uppsättning uppgifter som räcker lika väl.",
+        "There is one other set of facts that would do as well.",
     ),
     "more_reasons": Text(
-        "{n} andra minsta uppsättningar uppgifter räcker också.", "{n} other smallest sets of facts suffice too."
+        "Det finns {n} andra uppsättningar uppgifter som räcker lika väl.",
+        "There are {n} other sets of facts that would do as well.",
     ),
     "perhaps_more_reasons": Text(
-        "Minst {n} andra minsta uppsättningar uppgifter räcker också.",
-        "At least {n} other smallest sets of facts suffice too.",
+        "Det finns minst {n} andra uppsättningar uppgifter som räcker lika väl.",
+        "There are at least {n} other sets of facts that would do as well.",
     ),
     "one_reason_of_perhaps_more": Text(
-        "Det kan finnas andra uppsättningar uppgifter som också räcker.",
-        "There may be other sets of facts that suffice too.",
+        "Det kan finnas andra uppsättningar uppgifter som räcker lika väl.",
+        "There may be other sets of facts that would do as well.",
     ),
     "towards_milder": Text(
         "{claim}: inte uppfyllt, vilket talar för en mildare nivå",
@@ -91,62 +123,53 @@ PHRASES: Final[dict[str, Text]] = {
         "{claim}: met, which argues for a more serious level",
     ),
     "reachable": Text(
-        "Hur de okända uppgifterna än faller ut kan de bara leda till: {levels}.",
-        "However the unknown facts turn out, they can lead only to: {levels}.",
+        "Hur det okända än faller ut kan det bara leda till {levels}.",
+        "However the unknown turns out, it can lead only to {levels}.",
     ),
     "reachable_cut": Text(
-        "Vilka nivåer de okända uppgifterna faktiskt kan leda till har inte räknats ut: fallen är för många.",
-        "Which levels the unknown facts can in fact lead to was not worked out: there are too many cases.",
+        "Vilka nivåer det okända faktiskt kan leda till har inte räknats ut: fallen är för många.",
+        "Which levels the unknown can in fact lead to was not worked out: there are too many cases.",
     ),
     "quickest": Text(
         "Beroende på hur de faller ut kan dessa avgöra klassen ensamma: {sets}.",
         "Depending on how they turn out, these can settle the class alone: {sets}.",
     ),
-    "way_down_one": Text("Till {level} leder en av dessa ändringar:", "To {level} leads any one of these changes:"),
-    "way_down": Text(
-        "Till {level} leder {n} ändringar tillsammans, på något av dessa sätt:",
-        "To {level} lead {n} changes together, in any of these ways:",
+    "way_to": Text("till «{level}»", "to “{level}”"),
+    "way_all_the_way": Text("ända till «{level}»", "all the way to “{level}”"),
+    "way_one": Text("Detta skulle leda {to}:", "This would lead {to}:"),
+    "way_any": Text("Något av detta skulle leda {to}:", "Any one of these would lead {to}:"),
+    "way_together": Text("{n} ändringar tillsammans skulle leda {to}:", "{n} changes together would lead {to}:"),
+    "way_together_any": Text(
+        "{n} ändringar tillsammans skulle leda {to}, på något av dessa sätt:",
+        "{n} changes together would lead {to}, in any of these ways:",
     ),
-    "way_up_one": Text("Till {level} leder en av dessa ändringar:", "To {level} leads any one of these changes:"),
-    "way_up": Text(
-        "Till {level} leder {n} ändringar tillsammans, på något av dessa sätt:",
-        "To {level} lead {n} changes together, in any of these ways:",
-    ),
-    "way_out_one": Text(
-        "Hela vägen till {level} leder en av dessa ändringar:", "All the way to {level} leads any one of these changes:"
-    ),
-    "way_out": Text(
-        "Hela vägen till {level} leder {n} ändringar tillsammans, på något av dessa sätt:",
-        "All the way to {level} lead {n} changes together, in any of these ways:",
-    ),
-    "way_closed": Text(
-        "Till {level} leder ingen ändring av det som kan ändras.", "To {level} leads no change of what can be changed."
-    ),
+    "way_closed": Text("Inget som kan ändras leder till «{level}».", "Nothing that can be changed leads to “{level}”."),
     "way_far": Text(
-        "Till {level} krävs minst {n} ändringar tillsammans; vilka har inte räknats ut.",
-        "To {level} at least {n} changes together are needed; which was not worked out.",
+        "För «{level}» krävs minst {n} ändringar tillsammans. Vilka har inte räknats ut.",
+        "For “{level}” at least {n} changes together are needed. Which was not worked out.",
     ),
     "way_more": Text("Det kan finnas fler sätt som är lika små.", "There may be other ways as small."),
-    "change_to": Text("{title}: från {now} till {to}", "{title}: from {now} to {to}"),
-    "change_known": Text("{title}: att det visar sig vara {to}", "{title}: that it proves to be {to}"),
+    "change_to": Text("{title}: {to} i stället för {now}", "{title}: {to} instead of {now}"),
+    "change_known": Text("{title}: visar sig vara {to}", "{title}: proves to be {to}"),
     "envelope_none": Text(
-        "Regelverket lämnar inget öppet: svaret hänger inte på någon tolkning.",
+        "Regelverket lämnar inget öppet: svaret beror inte på någon tolkning.",
         "The ruleset leaves nothing open: the answer rests on no reading.",
     ),
     "envelope_robust": Text(
         "Robust: svaret är detsamma under alla {n} tillåtna kombinationer av tolkningar.",
         "Robust: the answer is the same under all {n} admissible combinations of readings.",
     ),
-    "envelope_depends": Text(
-        "Svaret hänger på tolkningen av {names}.", "The answer depends on the reading of {names}."
-    ),
+    "envelope_depends": Text("Svaret beror på hur vi tolkar {names}.", "The answer depends on how we read {names}."),
     "reading_as": Text("{name} läses som {value}", "{name} is read as {value}"),
-    "reading_leads": Text("Om {changes}: {levels}", "If {changes}: {levels}"),
-    "under_combinations": Text("{levels}: {n} av {all} kombinationer", "{levels}: {n} of {all} combinations"),
+    "reading_leads": Text("Om {changes} blir svaret {levels}", "If {changes}, the answer is {levels}"),
+    "under_combinations": Text(
+        "{levels}: {n} av {all} tillåtna kombinationer",
+        "{levels}: {n} of {all} admissible combinations",
+    ),
     "c_mattered": Text("Betydelse", "Weight"),
     "mattered_decisive": Text(
-        "avgörande ensamt: ett annat svar här ger en annan klass",
-        "decisive alone: another answer here gives another class",
+        "avgörande (ett annat svar här ger ett annat utfall)",
+        "decisive (another answer here gives another outcome)",
     ),
     "mattered_in_reason": Text("ingår i skälen", "among the reasons"),
     "mattered_irrelevant": Text("utan betydelse för svaret", "of no account for the answer"),
@@ -299,6 +322,8 @@ PHRASES: Final[dict[str, Text]] = {
     "s_trial": Text("på prov", "on trial"),
     "s_in_force": Text("i kraft", "in force"),
     "s_repealed": Text("upphävt", "repealed"),
+    # what differs between two rulesets
+    **DIFF_PHRASES,
 }
 
 

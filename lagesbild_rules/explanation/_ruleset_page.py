@@ -62,6 +62,7 @@ class IndicatorPage:
     title: str
     values: str
     handling: str | None
+    handling_text: str | None
     changeable: bool
 
 
@@ -156,8 +157,9 @@ class _Writer:
         )
 
     def _indicator(self, it: Indicator) -> IndicatorPage:
-        handling = phrase(f"h_{it.handling}", self.language) if it.handling else None
-        return IndicatorPage(it.id, it.title.in_(self.language) or it.id, self._range(it), handling, it.changeable)
+        said = phrase(f"h_{it.handling}", self.language) if it.handling else None
+        title = it.title.in_(self.language) or it.id
+        return IndicatorPage(it.id, title, self._range(it), it.handling, said, it.changeable)
 
     def _range(self, it: Indicator) -> str:
         kind = it.kind

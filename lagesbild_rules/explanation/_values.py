@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import assert_never
 
-from lagesbild_rules.evaluation import count_of
+from lagesbild_rules.evaluation import count_of, reads
 from lagesbild_rules.exact import plain
 from lagesbild_rules.explanation._model import Margin, Step
 from lagesbild_rules.explanation._phrases import capital, enumerated, number, phrase, quantity
@@ -62,8 +62,8 @@ def conditions(ruleset: Ruleset) -> Iterator[Condition]:
 class Values:
     """Says values of one ruleset in one language."""
 
-    def __init__(self, ruleset: Ruleset, language: Language) -> None:
-        self.ruleset, self.language = ruleset, language
+    def __init__(self, ruleset: Ruleset, language: Language, withheld: tuple[str, ...] = ()) -> None:
+        self.ruleset, self.language, self.withheld = ruleset, language, frozenset(withheld)
 
     def say(self, id: str, /, **words: object) -> str:
         return phrase(id, self.language, **words)
@@ -83,6 +83,8 @@ class Values:
     def fact(self, indicator: str, fact: Fact) -> str:
         """Return what is known, with the causes where it is not known exactly."""
         kind = self.ruleset.indicators[indicator].kind
+        if indicator in self.withheld:
+            return self.say("withheld")
         if not fact.exact and fact.causes == (Cause.MISSING,):
             return self.say("missing")
         causes = ", ".join(self.say(cause.value) for cause in fact.causes)
@@ -161,7 +163,10 @@ class Values:
         match condition:
             case NumberCompare() | FiniteCompare():
                 left = condition.left if isinstance(condition, NumberCompare) else IndicatorValue(condition.indicator)
-                said = self.say("rule", subject=self._subject(left), wanted=self.wanted(condition))
+                subject = self._subject(left)
+                if isinstance(left, Name) and not reads(condition, self.ruleset):
+                    subject = f"{capital(self.whose(left.id))} ({self.plain_value(self.ruleset.value(left.id))})"
+                said = self.say("rule", subject=subject, wanted=self.wanted(condition))
                 if condition.missing_as is None:
                     return said
                 return said + self.say("rule_closed", answer=self.say("true" if condition.missing_as else "false"))
@@ -282,7 +287,11 @@ class Values:
     def _size(self, end: Decimal, margin: Margin) -> str:
         if margin.unit is None:
             return self.say("step" if abs(end) == 1 else "steps", n=plain(abs(end)))
-        said = quantity(abs(end), margin.unit, self.language)
-        if margin.unit == "percent":
-            said = self.say("point" if abs(end) == 1 else "points", n=number(abs(end), self.language))
+        said = self.distance(abs(end), margin.unit)
         return said if margin.exact else self.say("about", n=said)
+
+    def distance(self, size: Decimal, unit: str | None) -> str:
+        """Return how far two numbers in *unit* lie apart: two percentages in percentage points."""
+        if unit == "percent":
+            return self.say("point" if size == 1 else "points", n=number(size, self.language))
+        return quantity(size, unit, self.language)

@@ -12,12 +12,13 @@ from lagesbild_rules.explanation._document import (
     FactText,
     LevelText,
     StepText,
+    WithheldText,
 )
 from lagesbild_rules.explanation._model import ClassExplanation, Explanation, LedgerEntry, LevelExplanation, Step
 from lagesbild_rules.explanation._outlook import Outlook
 from lagesbild_rules.explanation._phrases import enumerated
 from lagesbild_rules.explanation._values import Values
-from lagesbild_rules.facts import CategoryKind, NumberFact
+from lagesbild_rules.facts import CategoryKind, Cause, NumberFact
 from lagesbild_rules.ruleset import (
     CriterionRef,
     FiniteCompare,
@@ -39,14 +40,18 @@ class _Writer:
         self.explanation, self.language = explanation, language
         self.assessment = explanation.assessment
         self.ruleset, self.facts = self.assessment.ruleset, self.assessment.facts
-        self.values, self.citations = Values(self.ruleset, language), Citations(self.ruleset, language)
+        self.values = Values(self.ruleset, language, explanation.withheld)
+        self.citations = Citations(self.ruleset, language)
         self.outlook = Outlook(self.values, self.facts)
         self.say = self.values.say
 
     def document(self) -> Document:
         ruleset = self.ruleset
+        open_ = self.explanation.published is not None
         return Document(
             self.language,
+            "open" if open_ else "internal",
+            self.say("audience_open") if open_ else None,
             self.facts.area,
             str(self.assessment.as_of),
             self.say("title", area=self.facts.area),
@@ -56,7 +61,19 @@ class _Writer:
             [self._criterion(it) for it in self.explanation.ledger],
             self.citations.constants(self.values),
             [self._fact(id_) for id_ in ruleset.indicators],
+            [self._withheld(id_) for id_ in self.explanation.withheld],
         )
+
+    def _withheld(self, id: str) -> WithheldText:
+        handling = self.ruleset.indicators[id].handling or "unmarked"
+        return WithheldText(id, self.values.indicator(id), handling, self.say(f"withheld_{handling}"))
+
+    def _causes(self, causes: tuple[Cause, ...], reads: tuple[str, ...]) -> list[str]:
+        """Return why something is not known exactly; for the open audience a closed fact is `withheld`, not missing."""
+        closed = self.values.withheld.intersection(reads)
+        missing = any(Cause.MISSING in self.facts[id_].causes for id_ in reads if id_ not in closed)
+        words = [cause.value for cause in causes if cause is not Cause.MISSING or missing]
+        return [*words, "withheld"] if closed else words
 
     def _fact(self, id: str) -> FactText:
         fact = self.facts[id]
@@ -69,42 +86,52 @@ class _Writer:
             low, high, codes = None, None, list(fact.values)
         else:
             low, high = fact.low, fact.high
-        causes = [cause.value for cause in fact.causes]
+        causes = self._causes(fact.causes, (id,))
         return FactText(id, self.values.indicator(id), self.values.fact(id, fact), low, high, codes, causes)
 
     def _classification(self, it: ClassExplanation) -> ClassText:
-        titles = [self.values.level(it.id, level) for level in it.possible]
+        published = (self.explanation.published or {}).get(it.id, it.possible)
+        shown = published == it.possible
         title = self.ruleset.classifications[it.id].title.in_(self.language) or it.id
+        return ClassText(
+            it.id,
+            title,
+            published[0] if len(published) == 1 else None,
+            list(published),
+            self._headline(it.id, title, published),
+            self._rests_on_text(it, shown),
+            [self._fact(id_) for id_ in it.reasons.sets[0]] if shown and it.reasons.sets else [],
+            [list(ids) for ids in it.reasons.sets[1:]] if shown else [],
+            it.reasons.total if shown else 0,
+            it.reasons.complete if shown else True,
+            self._number_of_reasons(it) if shown else None,
+            [self.outlook.against(one) for one in it.against] if shown else [],
+            list(it.settling.reachable) if shown else [],
+            self._reachable(it) if shown else None,
+            [self._fact(id_) for id_ in it.settling.matters] if shown else [],
+            [self._fact(id_) for id_ in it.settling.indifferent if id_ not in self.values.withheld] if shown else [],
+            [list(ids) for ids in it.settling.quickest] if shown else [],
+            self._quickest(it) if shown else None,
+            [self._level(it.id, level) for level in reversed(it.levels)],
+            [self.outlook.boundary(it.id, one) for one in it.boundaries] if shown else [],
+            self.outlook.envelope(it.id, it.envelope) if it.envelope and shown else None,
+        )
+
+    def _headline(self, id: str, title: str, possible: tuple[str, ...]) -> str:
+        titles = [self.values.level(id, level) for level in possible]
         several = "_in" if len(self.ruleset.classifications) > 1 else ""
-        headline = self.say(
-            f"{'undecided' if it.level is None else 'decided'}{several}",
+        return self.say(
+            f"{'decided' if len(titles) == 1 else 'undecided'}{several}",
             area=self.facts.area,
             classification=title,
             level=titles[0],
             levels=enumerated(titles, self.language, "or"),
         )
-        return ClassText(
-            it.id,
-            title,
-            it.level,
-            list(it.possible),
-            headline,
-            [self._fact(id_) for id_ in it.reasons.sets[0]] if it.reasons.sets else [],
-            [list(ids) for ids in it.reasons.sets[1:]],
-            it.reasons.total,
-            it.reasons.complete,
-            self._number_of_reasons(it),
-            [self.outlook.against(one) for one in it.against],
-            list(it.settling.reachable),
-            self._reachable(it),
-            [self._fact(id_) for id_ in it.settling.matters],
-            [self._fact(id_) for id_ in it.settling.indifferent],
-            [list(ids) for ids in it.settling.quickest],
-            self._quickest(it),
-            [self._level(it.id, level) for level in reversed(it.levels)],
-            [self.outlook.boundary(it.id, one) for one in it.boundaries],
-            self.outlook.envelope(it.id, it.envelope) if it.envelope else None,
-        )
+
+    def _rests_on_text(self, it: ClassExplanation, shown: bool) -> str:
+        if not shown:
+            return self.say("open_partial", levels=self.outlook.levels(it.id, it.possible))
+        return self.say("h_rests_on_note" if it.reasons.sets and it.reasons.sets[0] else "h_rests_on_nothing")
 
     def _number_of_reasons(self, it: ClassExplanation) -> str | None:
         """Return how many other reasons there are, where there are any."""
@@ -135,7 +162,9 @@ class _Writer:
         ladder = self.ruleset.classifications[classification]
         level = ladder.levels[ladder.rank(it.id)]
         id_: str = it.standing
-        if it.path is None and it.standing in ("class", "possible"):
+        if self.explanation.published is not None:
+            id_ = f"open_{it.truth.value}"
+        elif it.path is None and it.standing in ("class", "possible"):
             id_ = f"{it.standing}_mildest"
         elif it.standing == "possible" and it.truth is Truth.TRUE:
             id_ = "possible_true"
@@ -179,7 +208,7 @@ class _Writer:
             condition.place.line,
             criterion,
             list(step.reads),
-            [cause.value for cause in step.causes],
+            self._causes(step.causes, step.reads),
             list(names_in(condition)),
             step.closed,
             [self._step(it) for it in step.members],

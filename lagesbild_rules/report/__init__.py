@@ -1,25 +1,38 @@
-"""Shown to people: explanations on the terminal, as markdown and as JSON; assessments as lines and tables."""
+"""Shown to people: explanations on the terminal, as markdown, JSON, HTML and PDF; assessments as lines and tables."""
 
+from lagesbild_rules.report._html import html
+from lagesbild_rules.report._html_notebook import Notebook, load_ipython_extension
+from lagesbild_rules.report._html_ruleset import ruleset_html
 from lagesbild_rules.report._json import (
     assessment_data,
     assessment_line,
     csv_cells,
+    diff_json,
     explanation_json,
     ruleset_json,
     table_columns,
     table_row,
 )
 from lagesbild_rules.report._markdown import markdown
+from lagesbild_rules.report._markdown_diff import diff_markdown
 from lagesbild_rules.report._markdown_ruleset import ruleset_markdown
 from lagesbild_rules.report._marks import Detail
+from lagesbild_rules.report._pdf import pdf
 
 __all__ = [
     "Detail",
+    "Notebook",
     "assessment_data",
     "assessment_line",
     "csv_cells",
+    "diff_json",
+    "diff_markdown",
     "explanation_json",
+    "html",
+    "load_ipython_extension",
     "markdown",
+    "pdf",
+    "ruleset_html",
     "ruleset_json",
     "ruleset_markdown",
     "table_columns",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import IO
 
@@ -18,6 +18,7 @@ from lagesbild_rules.evaluation import Assessment, Outcome
 from lagesbild_rules.explanation import (
     CitationText,
     ClassText,
+    ConstantText,
     CriterionText,
     Document,
     FactText,
@@ -27,7 +28,7 @@ from lagesbild_rules.explanation import (
     enumerated,
     phrase,
 )
-from lagesbild_rules.report._console_outlook import against, boundaries, envelope, open_questions
+from lagesbild_rules.report._console_outlook import against, boundaries, bullets, envelope, open_questions
 from lagesbild_rules.report._marks import MARKS, Detail, lined, one_line
 from lagesbild_rules.ruleset import Classification, Entry, Ruleset
 from lagesbild_rules.text import Language
@@ -67,12 +68,13 @@ def print_assessments(
     ruleset: Ruleset, assessments: Sequence[Assessment], language: Language, file: IO[str], *, width: int | None = None
 ) -> None:
     """Write one row an area (its levels, or those still possible) and how many areas have each level."""
-    table = table_of([phrase("c_area", language), *(_title(it, language) for it in ruleset.classifications.values())])
-    for it in assessments:
-        cells = [_outcome(ruleset, name, outcome, language) for name, outcome in it.classifications.items()]
-        table.add_row(Text(it.area), *cells)
+    headings = [phrase("c_area", language), *(_title(it, language) for it in ruleset.classifications.values())]
+    rows: Iterable[list[str | Text]] = (
+        [it.area, *(_outcome(ruleset, name, outcome, language) for name, outcome in it.classifications.items())]
+        for it in assessments
+    )
     out = console(file, width)
-    out.print(table)
+    out.print(table_of(headings, rows))
     for name, classification in ruleset.classifications.items():
         counts = Counter(it.classifications[name].level for it in assessments)
         out.print(Text(f"\n{_title(classification, language)}", "bold"))
@@ -86,11 +88,17 @@ def print_catalogue(entries: Sequence[Entry], language: Language, file: IO[str],
     out = console(file, width)
     headings = [capital(phrase(it, language)) for it in ("l_from", "l_until", "c_status", "l_version", "c_title")]
     for id_, texts in groupby(entries, key=lambda it: it.id):
-        table = table_of(headings)
-        for it in texts:
-            status = phrase(f"s_{it.status}", language)
-            dates = (str(it.effective.from_), str(it.effective.until or "–"))
-            table.add_row(*map(Text, (*dates, status, str(it.version), one_line(it.title.in_(language)))))
+        rows = (
+            (
+                str(it.effective.from_),
+                str(it.effective.until or "–"),
+                phrase(f"s_{it.status}", language),
+                str(it.version),
+                one_line(it.title.in_(language)),
+            )
+            for it in texts
+        )
+        table = table_of(headings, rows)
         out.print(Text(id_, "bold"))
         out.print(Padding(table, (0, 0, 1, 2), expand=False))
 
@@ -108,11 +116,36 @@ def _outcome(ruleset: Ruleset, name: str, outcome: Outcome, language: Language) 
     return Text(f"{MARKS['unknown']} {titles}", _STYLES["unknown"])
 
 
-def table_of(headings: Sequence[str]) -> Table:
+def table_of(headings: Sequence[str], rows: Iterable[Sequence[str | Text]], *, ids: int | None = None) -> Table:
+    """Return a table of *rows*; the column at *ids* is never broken, so that what stands there can be copied."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for heading in headings:
-        table.add_column(Text(heading), overflow="fold")
+    for position, heading in enumerate(headings):
+        table.add_column(Text(heading), overflow="fold", no_wrap=position == ids)
+    for row in rows:
+        table.add_row(*(it if isinstance(it, Text) else Text(it) for it in row))
     return table
+
+
+def constant_tree(it: ConstantText, language: Language) -> Padding:
+    """Return one parameter or reading: its value and whose it is, the other admissible values, reason and source."""
+    id_ = f" [{it.id}]" if it.id != it.title else ""
+    label = Text.assemble((it.title, "bold"), (id_, _QUIET), f": {it.value_text} – {it.whose_text}")
+    tree = Tree(label, guide_style=_QUIET)
+    source = source_text(it.citation)
+    for heading, words in (
+        ("c_alternatives", ", ".join(it.admissible)),
+        ("c_because", it.because or ""),
+        ("c_source", source),
+    ):
+        if words:
+            tree.add(Text(f"{phrase(heading, language)}: {words}"))
+    return Padding(tree, (0, 2, 1, 2), expand=False)
+
+
+def source_text(citation: CitationText) -> str:
+    """Return where something stands and how it is known, as one line."""
+    parts = [citation.source, citation.reference, citation.locator, citation.evidence_text]
+    return "; ".join(it for it in parts if it)
 
 
 class _Layout:
@@ -132,8 +165,11 @@ class _Layout:
             return Group(*parts)
         parts += [self._heading("h_ledger"), *map(self._criterion, self.document.criteria)]
         if self.document.constants:
-            parts += [self._heading("h_constants"), self._constants()]
+            parts += [self._heading("h_constants")]
+            parts += [constant_tree(it, self.language) for it in self.document.constants]
         parts += [self._heading("h_facts"), self._facts(self.document.facts)]
+        if self.document.withheld:
+            parts += [self._heading("h_withheld"), Text(f"{self.say('withheld_note')}\n"), self._withheld()]
         return Group(*parts)
 
     def _head(self) -> Panel:
@@ -145,6 +181,8 @@ class _Layout:
         lines.append(f"{self.say('h_ruleset')}: {ruleset.title} ({ruleset.id}@{ruleset.effective_from}, ")
         lines.append(f"{self.say('l_version')} {ruleset.version}, {ruleset.status}).\n")
         lines.append(self.document.proposal, "italic")
+        if self.document.audience_text:
+            lines.append(f"\n{self.document.audience_text}", "italic")
         return Panel(lines, title=Text(self.document.title, "bold"), title_align="left", padding=(1, 2))
 
     def _heading(self, id: str) -> Text:
@@ -154,7 +192,8 @@ class _Layout:
         parts: list[RenderableType] = [Text(f"\n{it.title}\n", "bold underline")]
         parts.append(Text(self.say("h_rests_on"), "bold"))
         if it.rests_on:
-            parts += [Text(self.say("h_rests_on_note"), _QUIET), self._bullets(it.rests_on)]
+            facts = (Text.assemble((f"{one.title}: ", "bold"), one.text) for one in it.rests_on)
+            parts += [Text(self.say("h_rests_on_note"), _QUIET), bullets(facts)]
         else:
             parts.append(Padding(Text(self.say("h_rests_on_nothing")), (0, 2), expand=False))
         parts += [*against(it, self.language), *open_questions(it, self.language)]
@@ -164,10 +203,6 @@ class _Layout:
         parts.append(Text(f"\n{self.say('h_levels')}", "bold"))
         parts += [self._level(level) for level in it.levels]
         return parts
-
-    def _bullets(self, facts: list[FactText]) -> Padding:
-        lines = [Text.assemble("• ", (f"{it.title}: ", "bold"), it.text) for it in facts]
-        return Padding(Group(*lines), (0, 2), expand=False)
 
     def _mark(self, truth: str) -> tuple[str, str]:
         return f"{MARKS[truth]} ", _STYLES[truth]
@@ -201,11 +236,7 @@ class _Layout:
         return text
 
     def _quote(self, citation: CitationText) -> Text:
-        return Text(f"«{citation.quote}» {self._source(citation)}", f"italic {_QUIET}")
-
-    def _source(self, citation: CitationText) -> str:
-        parts = [citation.source, citation.reference, citation.locator, citation.evidence_text]
-        return "; ".join(it for it in parts if it)
+        return Text(f"«{citation.quote}» {source_text(citation)}", f"italic {_QUIET}")
 
     def _criterion(self, it: CriterionText) -> Padding:
         label = Text.assemble(self._mark(it.truth), (it.claim, "bold"), f" – {it.truth_text}", (f" [{it.id}]", _QUIET))
@@ -218,22 +249,15 @@ class _Layout:
         notes += [f"{self.say('l_supports')}: {', '.join(it.supports)}"] if it.supports else []
         if notes:
             tree.add(Text(". ".join(notes), _QUIET))
-        source = self._source(it.citation)
+        source = source_text(it.citation)
         tree.add(self._quote(it.citation) if it.citation.quote else Text(f"{self.say('c_source')}: {source}", _QUIET))
         for misreading in it.known_misreadings:
             tree.add(Text(f"{self.say('l_misreading')}: {misreading}", _QUIET))
         return Padding(tree, (0, 2, 1, 2), expand=False)
 
-    def _constants(self) -> Table:
-        table = table_of([self.say(it) for it in ("c_threshold", "c_value", "c_whose", "c_alternatives", "c_because")])
-        for it in self.document.constants:
-            why = it.because or self._source(it.citation)
-            cells = (it.title, it.value_text, it.whose_text, ", ".join(it.admissible) or "–", why)
-            table.add_row(*map(Text, cells))
-        return table
+    def _withheld(self) -> Table:
+        headings = [self.say("c_indicator"), self.say("c_handling")]
+        return table_of(headings, [(it.title, it.text) for it in self.document.withheld])
 
     def _facts(self, facts: list[FactText]) -> Table:
-        table = table_of([self.say("c_indicator"), self.say("c_known")])
-        for it in facts:
-            table.add_row(Text(it.title), Text(it.text))
-        return table
+        return table_of([self.say("c_indicator"), self.say("c_known")], ((it.title, it.text) for it in facts))

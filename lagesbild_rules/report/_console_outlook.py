@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from rich.console import Group, RenderableType
+from rich.console import RenderableType
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from lagesbild_rules.explanation import BoundaryText, ClassText, EnvelopeText, changes_text, phrase
@@ -20,14 +21,14 @@ def against(it: ClassText, language: Language) -> Iterator[RenderableType]:
         yield Padding(Text(it.reasons_text, _QUIET), (0, 2), expand=False)
     if it.against:
         yield Text(f"\n{phrase('h_against', language)}", "bold")
-        yield _bullets([Text(one.text) for one in it.against])
+        yield bullets(Text(one.text) for one in it.against)
 
 
 def open_questions(it: ClassText, language: Language) -> Iterator[RenderableType]:
     """Yield what holds the class open, what could settle it, and what is unknown without mattering."""
     if it.lacks:
         yield Text(f"\n{phrase('h_lacks', language)}", "bold")
-        yield _bullets([Text.assemble((f"{one.title}: ", "bold"), one.text) for one in it.lacks])
+        yield bullets(Text.assemble((f"{one.title}: ", "bold"), one.text) for one in it.lacks)
     for words in (it.quickest_text, it.reachable_text):
         if words:
             yield Padding(Text(words), (0, 2), expand=False)
@@ -42,7 +43,7 @@ def boundaries(ways: list[BoundaryText], language: Language) -> Iterator[Rendera
         yield Text(f"\n{phrase('h_boundaries', language)}", "bold")
     for way in ways:
         yield Padding(Text(way.text), (0, 2), expand=False)
-        yield _bullets([Text(changes_text(changes)) for changes in way.changes])
+        yield bullets(Text(changes_text(changes)) for changes in way.changes)
         if way.note:
             yield Padding(Text(way.note, _QUIET), (0, 4), expand=False)
 
@@ -54,9 +55,13 @@ def envelope(it: EnvelopeText | None, language: Language) -> Iterator[Renderable
     yield Text(f"\n{phrase('h_envelope', language)}", "bold")
     yield Padding(Text(it.text), (0, 2), expand=False)
     if not it.robust:
-        yield _bullets([Text(outcome.text) for outcome in it.outcomes])
-        yield _bullets([Text(change.text) for change in it.changes])
+        yield bullets(Text(outcome.text) for outcome in it.outcomes)
+        yield bullets(Text(change.text) for change in it.changes)
 
 
-def _bullets(lines: list[Text]) -> Padding:
-    return Padding(Group(*(Text.assemble("• ", line) for line in lines)), (0, 4), expand=False)
+def bullets(lines: Iterable[Text]) -> Padding:
+    """Return *lines* as a list whose longer lines go on under their own beginning."""
+    table = Table.grid(padding=(0, 1))
+    for line in lines:
+        table.add_row("•", line)
+    return Padding(table, (0, 0, 0, 2), expand=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from typing import IO
 
 from rich.console import Group, RenderableType
@@ -10,8 +11,17 @@ from rich.panel import Panel
 from rich.text import Text
 from rich.tree import Tree
 
-from lagesbild_rules.explanation import CitationText, CriterionPage, LevelPage, RulesetPage, RuleText, phrase
-from lagesbild_rules.report._console import console, table_of
+from lagesbild_rules.explanation import (
+    CitationText,
+    CriterionPage,
+    IndicatorPage,
+    LevelPage,
+    RulesetPage,
+    RuleText,
+    capital,
+    phrase,
+)
+from lagesbild_rules.report._console import console, constant_tree, source_text, table_of
 from lagesbild_rules.report._marks import lined
 from lagesbild_rules.text import Language
 
@@ -38,7 +48,8 @@ class _Layout:
             parts += map(self._level, classification.levels)
         parts += [self._heading(self.say("h_criteria")), *map(self._criterion, self.page.criteria)]
         if self.page.constants:
-            parts += [self._heading(self.say("h_constants")), self._constants()]
+            parts += [self._heading(self.say("h_constants"))]
+            parts += [constant_tree(it, self.language) for it in self.page.constants]
         parts += [self._heading(self.say("h_indicators")), self._indicators()]
         parts += [self._heading(self.say("h_sources")), self._sources()]
         return Group(*parts)
@@ -61,7 +72,7 @@ class _Layout:
         else:
             self._grow(tree, it.rule)
         if it.supporting:
-            branch = tree.add(Text(self.say("m_supporting"), _QUIET))
+            branch = tree.add(Text(capital(self.say("m_supporting")), _QUIET))
             for claim in it.supporting:
                 branch.add(Text(claim, _QUIET))
         return self._cited(tree, it.citation)
@@ -83,31 +94,28 @@ class _Layout:
             self._grow(branch, member)
 
     def _cited(self, tree: Tree, it: CitationText) -> Padding:
-        source = "; ".join(part for part in (it.source, it.reference, it.locator, it.evidence_text) if part)
+        source = source_text(it)
         if it.quote:
             tree.add(Text(f"«{it.quote}» {source}", f"italic {_QUIET}"))
         elif source:
             tree.add(Text(f"{self.say('c_source')}: {source}", _QUIET))
         return Padding(tree, (0, 2, 1, 2), expand=False)
 
-    def _constants(self) -> RenderableType:
-        table = table_of([self.say(it) for it in ("c_threshold", "c_value", "c_whose", "c_alternatives", "c_because")])
-        for it in self.page.constants:
-            why = it.because or it.citation.source or "–"
-            cells = (it.title, it.value_text, it.whose_text, ", ".join(it.admissible) or "–", why)
-            table.add_row(*map(Text, cells))
-        return table
-
     def _indicators(self) -> RenderableType:
-        table = table_of([self.say(it) for it in ("c_indicator", "c_id", "c_values", "c_handling")])
-        for it in self.page.indicators:
-            marks = [it.handling or ""] + ([] if it.changeable else [self.say("unchangeable")])
-            cells = (it.title, it.id, it.values, ", ".join(mark for mark in marks if mark) or "–")
-            table.add_row(*map(Text, cells))
-        return table
+        rows = ((it.title, it.id, it.values, ", ".join(self._marks(it)) or "–") for it in self.page.indicators)
+        return self._table(("c_indicator", "c_id", "c_values", "c_handling"), rows, ids=1)
+
+    def _marks(self, it: IndicatorPage) -> Iterator[str]:
+        if it.handling_text:
+            yield it.handling_text
+        if not it.changeable:
+            yield self.say("unchangeable")
 
     def _sources(self) -> RenderableType:
-        table = table_of([self.say(it) for it in ("c_title", "c_reference", "c_published", "c_source")])
-        for it in self.page.sources:
-            table.add_row(*map(Text, (it.title, it.reference or "–", it.published or "–", it.evidence_text or "–")))
-        return table
+        rows = (
+            (it.title, it.reference or "–", it.published or "–", it.evidence_text or "–") for it in self.page.sources
+        )
+        return self._table(("c_title", "c_reference", "c_published", "c_source"), rows)
+
+    def _table(self, headings: Iterable[str], rows: Iterable[Sequence[str]], ids: int | None = None) -> RenderableType:
+        return table_of([self.say(it) for it in headings], rows, ids=ids)

@@ -9,7 +9,7 @@ import cattrs
 
 from lagesbild_rules.evaluation import Assessment
 from lagesbild_rules.exact import plain
-from lagesbild_rules.explanation import Document, RulesetPage
+from lagesbild_rules.explanation import DiffDocument, Document, RulesetPage
 from lagesbild_rules.facts import CategoryKind, Fact, Indicator, NumberFact
 from lagesbild_rules.ruleset import Ruleset, logic_digest
 from lagesbild_rules.truth import Truth
@@ -48,6 +48,11 @@ def explanation_json(document: Document) -> str:
 def ruleset_json(page: RulesetPage) -> str:
     """Return *page* as indented JSON that fits ``ruleset-page.schema.json``."""
     return json.dumps(cattrs.unstructure(page), ensure_ascii=False, indent=2)
+
+
+def diff_json(document: DiffDocument) -> str:
+    """Return *document* as indented JSON that fits ``ruleset-diff.schema.json``."""
+    return json.dumps(cattrs.unstructure(document), ensure_ascii=False, indent=2)
 
 
 def table_columns(ruleset: Ruleset) -> list[str]:

@@ -71,6 +71,8 @@ class _Layout:
             f"(`{ruleset.id}@{ruleset.effective_from}`, {self.say('l_version')} {ruleset.version}, {ruleset.status}).\n"
         )
         yield f"*{self.document.proposal}*\n"
+        if self.document.audience_text:
+            yield f"*{self.document.audience_text}*\n"
         for classification in self.document.classifications:
             yield from self._classification(classification)
         yield f"## {self.say('h_ledger')}\n"
@@ -83,11 +85,16 @@ class _Layout:
         yield from table(
             [self.say("c_indicator"), self.say("c_known")], ((it.title, it.text) for it in self.document.facts)
         )
+        if self.document.withheld:
+            yield f"\n## {self.say('h_withheld')}\n"
+            yield f"{self.say('withheld_note')}\n"
+            headings = [self.say("c_indicator"), self.say("c_handling")]
+            yield from table(headings, ((it.title, it.text) for it in self.document.withheld))
 
     def _classification(self, it: ClassText) -> Iterator[str]:
         yield f"## {escaped(it.title)}\n"
         yield f"### {self.say('h_rests_on')}\n"
-        yield f"{self.say('h_rests_on_note' if it.rests_on else 'h_rests_on_nothing')}\n"
+        yield f"{escaped(it.rests_on_text)}\n"
         yield from self._facts(it.rests_on)
         if it.reasons_text:
             yield f"{it.reasons_text}\n"
@@ -185,7 +192,7 @@ class _Layout:
         headings = ("c_threshold", "c_value", "c_whose", "c_alternatives", "c_because")
         rows = (
             (
-                it.title,
+                it.title if it.title == it.id else f"{it.title} [{it.id}]",
                 it.value_text,
                 it.whose_text,
                 ", ".join(it.admissible) or "–",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from lagesbild_rules.explanation import CitationText, CriterionPage, LevelPage, RulesetPage, RuleText, phrase
+from lagesbild_rules.explanation import CitationText, CriterionPage, LevelPage, RulesetPage, RuleText, capital, phrase
 from lagesbild_rules.report._markdown import escaped, table
 from lagesbild_rules.report._marks import lined
 from lagesbild_rules.text import Language
@@ -52,7 +52,7 @@ class _Layout:
             yield ""
         yield from self._cited(it.citation)
         if it.supporting:
-            yield f"{self.say('m_supporting')}:\n"
+            yield f"{capital(self.say('m_supporting'))}:\n"
             yield from (f"- {escaped(claim)}" for claim in it.supporting)
             yield ""
 
@@ -91,7 +91,7 @@ class _Layout:
             for it in page.constants
         )
         indicators = (
-            (it.title, it.id, it.values, ", ".join(self._marks(it.handling, it.changeable)) or "–")
+            (it.title, it.id, it.values, ", ".join(self._marks(it.handling_text, it.changeable)) or "–")
             for it in page.indicators
         )
         sources = ((it.title, it.reference or "–", it.published or "–", it.evidence_text or "–") for it in page.sources)

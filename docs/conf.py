@@ -1,0 +1,38 @@
+"""How the pages are built: ``make docs``, strictly."""
+
+from __future__ import annotations
+
+from importlib.metadata import version as version_of
+from typing import TYPE_CHECKING
+
+from pygments.lexers.special import TextLexer
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+project = "lagesbild_rules"
+author = "The lagesbild_rules maintainers"
+version = release = version_of("lagesbild-rules")
+language = "en"
+
+extensions = ["myst_parser", "sphinx.ext.autodoc"]
+exclude_patterns = ["_build", "examples"]
+html_theme = "furo"
+html_title = f"lagesbild_rules {version}"
+html_show_sphinx = False
+html_copy_source = False
+
+myst_heading_anchors = 3
+
+autodoc_default_options = {"members": True, "show-inheritance": False}
+autodoc_member_order = "bysource"
+autodoc_typehints = "signature"
+autodoc_typehints_format = "short"
+python_use_unqualified_type_names = True
+maximum_signature_line_length = 80
+
+
+def setup(app: Sphinx) -> None:
+    """Show tables of facts as they are."""
+    for name in ("csv", "jsonl"):
+        app.add_lexer(name, TextLexer)

@@ -1,0 +1,97 @@
+"""An explanation as one HTML file, for the screen and for paper."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+from lagesbild_rules.explanation import ClassText, Document, LevelText, phrase
+from lagesbild_rules.report._html_ledger import Ledger, constants
+from lagesbild_rules.report._html_outlook import outlook
+from lagesbild_rules.report._html_parts import STANDINGS, code, colophon, contents, mark, page, section, table, tag
+from lagesbild_rules.report._marks import lined
+from lagesbild_rules.text import Language
+
+
+def html(document: Document) -> str:
+    """Return *document* as one self-contained page: no script, no address outside it, the same bytes every time."""
+    return _Layout(lined(document)).whole()
+
+
+class _Layout:
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.language: Language = "sv" if document.language == "sv" else "en"
+        self.ledger = Ledger(document.criteria, self.language)
+        self.titles = {it.indicator: it.title for it in document.facts}
+
+    def say(self, id: str) -> str:
+        return phrase(id, self.language)
+
+    def whole(self) -> str:
+        answers = [self._answer(it) for it in self.document.classifications]
+        parts = [self._classification(it) for it in self.document.classifications]
+        if self.document.criteria:
+            parts.append(section("ledger", self.say("h_ledger"), *self.ledger.entries()))
+        if self.document.constants:
+            parts.append(
+                section("thresholds", self.say("h_constants"), constants(self.document.constants, self.language))
+            )
+        parts.append(self._facts())
+        if self.document.withheld:
+            parts.append(self._withheld())
+        parts.append(section("ruleset", self.say("h_ruleset"), colophon(self.document.ruleset, self.language)))
+        listed = [(it.get("id", ""), it[0].text or "") for it in parts]
+        return page(
+            self.language,
+            self.document.title,
+            self._head(),
+            contents(self.language, listed),
+            tag("main", *answers, *parts, id="content", tabindex="-1"),
+            tag("footer", tag("p", self.document.proposal)),
+        )
+
+    def _head(self) -> Element:
+        it = self.document.ruleset
+        day = f"{self.say('l_as_of')} {self.document.as_of}. {self.say('h_ruleset')}: "
+        return tag(
+            "header",
+            tag("p", it.title, class_="label"),
+            tag("h1", self.document.title),
+            tag(
+                "p",
+                day,
+                code(f"{it.id}@{it.effective_from}"),
+                f", {self.say('l_version')} {it.version}, {it.status}.",
+                class_="meta",
+            ),
+            tag("p", self.document.proposal, class_="notice"),
+            tag("p", self.document.audience_text, class_="notice") if self.document.audience_text else None,
+        )
+
+    def _answer(self, it: ClassText) -> Element:
+        ladder = tag("ol", *map(self._rung, reversed(it.levels)), class_="ladder", aria_label=self.say("h_ladder"))
+        return tag("div", tag("p", it.headline, class_="headline"), ladder, class_="answer")
+
+    def _rung(self, it: LevelText) -> Element:
+        truth = STANDINGS[it.standing]
+        return tag(
+            "li",
+            tag("span", mark(truth, self.language, shown=False), " ", tag("strong", it.title)),
+            tag("span", it.text, class_="standing"),
+            class_=f"rung {it.standing}",
+        )
+
+    def _classification(self, it: ClassText) -> Element:
+        id_ = f"class-{it.id}"
+        deep = section(f"{id_}-levels", self.say("h_levels"), *self.ledger.levels(it.levels), level=3)
+        return section(id_, it.title, *outlook(it, self.titles, self.language), deep)
+
+    def _facts(self) -> Element:
+        rows = ((it.title, it.text) for it in self.document.facts)
+        body = table([self.say("c_indicator"), self.say("c_known")], rows)
+        return section("facts", self.say("h_facts"), body)
+
+    def _withheld(self) -> Element:
+        rows = ((it.title, it.text) for it in self.document.withheld)
+        body = table([self.say("c_indicator"), self.say("c_handling")], rows)
+        return section("withheld", self.say("h_withheld"), tag("p", self.say("withheld_note")), body)

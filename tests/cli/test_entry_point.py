@@ -1,0 +1,130 @@
+"""The command itself, as a process."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from lagesbild_rules.cli import main
+
+from .conftest import AREAS, Run
+
+COMMAND = str(Path(sys.executable).parent / "lagesbild")
+ASKED = ["--ruleset", "noa.utsatta-omraden", "--as-of", "2024-12-31"]
+
+
+def lagesbild(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([COMMAND, *words], capture_output=True, encoding="utf-8", check=False)
+
+
+def test_the_command_is_installed_and_tells_its_version() -> None:
+    done = lagesbild("--version")
+    assert (done.returncode, done.stdout) == (0, f"lagesbild, version {version('lagesbild-rules')}\n")
+
+
+def test_standard_output_holds_the_lines_and_standard_error_nothing() -> None:
+    done = lagesbild("assess", str(AREAS), *ASKED)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [json.loads(line)["area"] for line in done.stdout.splitlines()][:2] == [
+        "Påhittsberget (konstruerat)",
+        "Fantasilunda (konstruerat)",
+    ]
+
+
+def test_output_is_utf_8_whatever_the_locale() -> None:
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    done = subprocess.run([COMMAND, "assess", AREAS, *ASKED], capture_output=True, env=environment, check=False)
+    assert done.returncode == 0
+    assert "Påhittsberget" in done.stdout.decode("utf-8")
+
+
+def test_wrong_input_ends_with_2_and_an_empty_standard_output() -> None:
+    done = lagesbild("assess", "no-such-table.csv", *ASKED)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "no-such-table.csv: LR001 there is no such file" in done.stderr
+
+
+@pytest.mark.parametrize("format_", ["jsonl", "csv", "table"])
+def test_a_reader_that_goes_away_is_no_error(format_: str, tmp_path: Path) -> None:
+    header, first, *_ = AREAS.read_text(encoding="utf-8").splitlines()
+    rows = (f"Sagodalen {number} (konstruerat){first[first.index(',') :]}" for number in range(2000))
+    table = tmp_path / "many.csv"
+    table.write_text("\n".join([header, *rows]), encoding="utf-8")
+    with subprocess.Popen(
+        [COMMAND, "assess", str(table), *ASKED, "--format", format_],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert (process.wait(60), process.stderr.read()) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["--help"], ["assess", "--help"], ["rulesets", "list"], ["rulesets", "list", "--format", "json"]],
+    ids=" ".join,
+)
+def test_a_pipe_that_is_closed_at_once_is_no_error(words: list[str]) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    try:
+        done = subprocess.run([COMMAND, *words], stdout=write, stderr=subprocess.PIPE, encoding="utf-8", check=False)
+    finally:
+        os.close(write)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_an_interrupt_from_the_keyboard_ends_with_130(tmp_path: Path) -> None:
+    pipe = tmp_path / "facts.csv"
+    os.mkfifo(pipe)
+    with subprocess.Popen(
+        [COMMAND, "assess", str(pipe), *ASKED], stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+    ) as process:
+        with pipe.open("w"):  # opens only when the command has begun to read
+            time.sleep(0.1)
+            process.send_signal(signal.SIGINT)
+            assert process.wait(60) == 130
+        assert process.stderr is not None
+        assert "Traceback" not in process.stderr.read()
+
+
+def test_an_interrupt_while_assessing_ends_with_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("lagesbild_rules.cli._assess.assess", interrupted)
+    done = run("assess", AREAS, *ASKED)
+    assert (done.code, done.out) == (130, "")
+
+
+def test_an_error_of_ours_that_nobody_expected_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("lagesbild_rules.cli._assess.assess", broken)
+    with pytest.raises(ZeroDivisionError):
+        main(["assess", str(AREAS), *ASKED])
+
+
+def test_the_code_of_a_check_outlives_a_closed_pipe(tmp_path: Path) -> None:
+    (tmp_path / "broken.yaml").write_text("format: lagesbild-ruleset/1\n", encoding="utf-8")
+    read, write = os.pipe()
+    os.close(read)
+    try:
+        words = [COMMAND, "rulesets", "check", str(tmp_path / "broken.yaml")]
+        done = subprocess.run(words, stdout=write, stderr=subprocess.DEVNULL, check=False)
+    finally:
+        os.close(write)
+    assert done.returncode in (0, 2)

@@ -1,0 +1,75 @@
+"""The demo runs from where a user stands, and says what README says."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@cache
+def demo(folder: Path) -> str:
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "docs" / "examples" / "demo.py")],
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert done.stderr == ""
+    return done.stdout
+
+
+def test_make_demo_runs_the_demo() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert re.search(r"(?m)^demo: .*\n\t\$\(BIN\)/python docs/examples/demo\.py\n", makefile)
+
+
+def test_what_readme_shows_is_what_the_demo_says() -> None:
+    (shown,) = re.findall(r"\$ make demo\n(.*?)```", README, re.DOTALL)
+    wanted = [line.strip() for line in shown.splitlines() if line.strip() not in ("", "…")]
+    assert len(wanted) > 10
+    left = iter(demo(ROOT).splitlines())
+    for line in wanted:
+        pattern = ".*".join(map(re.escape, line.split("…")))
+        assert any(re.fullmatch(pattern, said.strip()) for said in left), line
+
+
+def test_the_commands_are_written_as_a_user_would_type_them() -> None:
+    commands = [line for line in demo(ROOT).splitlines() if line.startswith("$ ")]
+    assert len(commands) == 3
+    assert all(line.startswith("$ lagesbild ") for line in commands)
+    assert all("docs/examples/constructed/areas.csv" in line for line in commands[1:])
+    assert str(ROOT) not in demo(ROOT)
+    beside = [line for line in demo(ROOT / "docs").splitlines() if line.startswith("$ ")]
+    assert " examples/constructed/areas.csv " in beside[1]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "noa.utsatta-omraden",
+        "status: 533 areas as published, 3 left open with the published class",
+        "dynamics: 533 areas as published, 3 left open with the published class",
+        "0 contradicted; 6 areas have no values",
+        "(rounded value)",
+        "Constructed areas (invented names and values)",
+        "Beräknad klass för Påhittsberget (konstruerat): Riskområde.",
+        "Detta är ett beräknat förslag och inget beslut.",
+        "vår tolkning",
+    ],
+)
+def test_the_demo_shows_the_main_job(words: str) -> None:
+    assert words in " ".join(demo(ROOT).replace("│", " ").split())
+
+
+def test_every_constructed_area_says_so() -> None:
+    text = (ROOT / "docs" / "examples" / "constructed" / "areas.csv").read_text(encoding="utf-8")
+    assert all("(konstruerat)" in line for line in text.splitlines()[1:])
