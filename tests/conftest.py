@@ -16,6 +16,7 @@ _patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 settings.register_profile("desk", _patient, max_examples=50)
 settings.register_profile("ci", _patient, max_examples=50, derandomize=True, database=None, print_blob=True)
+settings.register_profile("quick", _patient, max_examples=10, derandomize=True, database=None)
 settings.register_profile("soak", _patient, max_examples=2000)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
 

@@ -14,6 +14,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VERSIONS = ("3.12", "3.13", "3.14")
+TESTS = (
+    *("tests/truth", "tests/facts", "tests/evaluation", "tests/laws", "tests/explanation", "tests/examples"),
+    *("tests/ruleset/test_reader.py", "tests/ruleset/test_bad_form.py", "tests/ruleset/test_lock.py"),
+    *("tests/cli/test_assess.py", "tests/cli/test_explain.py", "tests/test_public_surface.py"),
+)
+"""What may differ between versions: the language and the standard library, not pages, browsers or documents."""
 
 
 def main() -> int:
@@ -30,7 +36,8 @@ def main() -> int:
 
 def _run(version: str, python: str, failed: list[str]) -> str:
     own = _environment(version, python)
-    done = subprocess.run([own, "-m", "pytest", "-q", "-n", "auto", "tests"], cwd=ROOT, check=False)
+    pytest = [own, "-m", "pytest", "-q", "-n", "auto", "--hypothesis-profile=quick", *TESTS]
+    done = subprocess.run(pytest, cwd=ROOT, check=False)
     if done.returncode:
         failed.append(version)
     return "tests failed" if done.returncode else "tests passed"

@@ -23,8 +23,8 @@ from lagesbild_rules.cli._options import (
 )
 from lagesbild_rules.errors import Place, Problem, QuestionError, quoted, suggestion
 from lagesbild_rules.evaluation import assess
-from lagesbild_rules.explanation import Document, document, explain
-from lagesbild_rules.facts import FactSet, FactTable, read_facts
+from lagesbild_rules.explanation import Audience, Document, document, explain
+from lagesbild_rules.facts import FactSet, FactTable, Handling, read_facts
 from lagesbild_rules.report import Detail, explanation_json, html, markdown, pdf
 from lagesbild_rules.ruleset import resolve
 from lagesbild_rules.text import Language
@@ -37,6 +37,21 @@ from lagesbild_rules.text import Language
 @as_of_option
 @known_at_option
 @format_option("console", "json", "markdown", "html", "pdf")
+@click.option(
+    "--audience",
+    type=click.Choice(["internal", "open"]),
+    default="internal",
+    show_default=True,
+    help="Everything, or what rests on open facts, the ruleset and the class alone.",
+)
+@click.option(
+    "--handling",
+    "unmarked",
+    type=click.Choice(["open", "restricted", "secret"]),
+    default="restricted",
+    show_default=True,
+    help="How facts are handled of which the ruleset does not say it.",
+)
 @click.option(
     "--level",
     "detail",
@@ -56,6 +71,8 @@ def explain_command(
     as_of: str | None,
     known_at: datetime | None,
     format_: str,
+    audience: Audience,
+    unmarked: Handling,
     detail: Detail,
     out: Path | None,
     skip_bad_rows: bool,
@@ -72,7 +89,7 @@ def explain_command(
     for problem in table.skipped:
         click.echo(f"skipped: {problem}", err=True)
     assessment = assess(ruleset, _row(table, area, facts), as_of=day, known_at=known_at)
-    said = document(explain(assessment), language)
+    said = document(explain(assessment, audience=audience, unmarked=unmarked), language)
     with output(out) as file:
         if format_ == "console":
             from lagesbild_rules.report._console import print_explanation  # rich is loaded only where it prints
