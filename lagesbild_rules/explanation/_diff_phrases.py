@@ -82,12 +82,12 @@ DIFF_PHRASES: Final[dict[str, Text]] = {
         "nämns nu för sig, tidigare genom {through}: {what}", "now named, formerly tried through {through}: {what}"
     ),
     "d_still": Text(
-        "{line}; {what} prövas fortfarande genom {through}", "{line}; {what} still tried through {through}"
+        "{line}; genom {through} prövas fortfarande {what}", "{line}; still tried through {through}: {what}"
     ),
     "d_already": Text(
-        "{line}; {what} prövades redan genom {through}", "{line}; {what} already tried through {through}"
+        "{line}; genom {through} prövades redan {what}", "{line}; already tried through {through}: {what}"
     ),
-    "d_whole_still": Text("{what} prövas fortfarande genom {through}", "{what} still tried through {through}"),
+    "d_whole_still": Text("genom {through} prövas fortfarande {what}", "still tried through {through}: {what}"),
     "d_alternative": Text("nytt alternativ: {what}", "a new alternative: {what}"),
     "d_no_alternative": Text("inte längre ett alternativ: {what}", "no longer an alternative: {what}"),
     "d_without": Text(

@@ -165,9 +165,9 @@ class Side:
             case bool():
                 return self.say("truth_true" if it else "truth_false")
             case Text():
-                return it.in_(self.language)
+                return it.in_(self.language) or None
             case Titled():
-                return it.title.in_(self.language)
+                return it.title.in_(self.language) or None
             case Role():
                 return self.role(it, of_level=True)
             case Parameter() | Reading():

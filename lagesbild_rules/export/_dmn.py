@@ -98,7 +98,7 @@ def _declare(root: ET.Element, indicator: Indicator) -> None:
     if isinstance(kind, NumberKind):
         whole = _add(root, "itemDefinition", name=name)
         for end in ("low", "high"):
-            _add(_add(whole, "itemComponent", name=end), "typeRef", "number")
+            _add(_add(whole, "itemComponent", name=end), "typeRef", value_type(indicator))
         return
     if not isinstance(kind, TruthKind):
         value = _add(root, "itemDefinition", name=value_type(indicator))

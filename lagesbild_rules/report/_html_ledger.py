@@ -109,11 +109,12 @@ def linked(text: str, thresholds: list[str]) -> Iterator[Part]:
 def constants(each: list[ConstantText], language: Language) -> Element:
     """Return every parameter and reading: value, whose it is, other admissible values, and why."""
     headings = [phrase(it, language) for it in ("c_threshold", "c_value", "c_whose", "c_alternatives", "c_because")]
-    rows = (
-        (_name(it), it.value_text, it.whose_text, ", ".join(it.admissible) or "–", it.because or source_of(it.citation))
-        for it in each
-    )
-    return table(headings, rows, [f"threshold-{it.id}" for it in each], "wide")
+    return table(headings, map(_constant, each), [f"threshold-{it.id}" for it in each], "wide")
+
+
+def _constant(it: ConstantText) -> tuple[Part, ...]:
+    others, why = ", ".join(it.admissible), it.because or source_of(it.citation)
+    return _name(it), it.value_text, it.whose_text, others or "–", why or "–"
 
 
 def _name(it: ConstantText) -> Element:

@@ -19,8 +19,8 @@ ATTACHED: Final = "explanation.json"
 """The name of the attached file."""
 
 UNSHOWN: Final = re.compile(
-    r"[^\n -~\xa0-\xac\xae-\u036f\u038e-\u03a1\u03a3-\u04ff\u1e00-\u1eff\u2010-\u2027\u2030-\u2040\u2044-\u2052"
-    r"\u20a0-\u20c0\u2190-\u22ff\u2713-\u2718]"
+    r"[^\n -~\xa0-\xac\xae-\u034e\u0350-\u036f\u038e-\u03a1\u03a3-\u04ff\u1e00-\u1eff"
+    r"\u2010-\u2027\u2030-\u2040\u2044-\u2052\u20a0-\u20c0\u2190-\u22ff\u2713\u2714\u2717\u2718]"
 )
 """What the typefaces inside typst do not hold: other letters than Latin, Greek and Cyrillic, and pictures."""
 

@@ -109,6 +109,7 @@ def wording(ruleset: Ruleset) -> Json:
             id_: {
                 "title": _text(it.title),
                 "titles": _texts(getattr(it.kind, "titles", {})),
+                "scale": it.kind.scale.id if isinstance(it.kind, ScaleKind) else None,
                 "unit": it.kind.unit if isinstance(it.kind, NumberKind) else None,
                 "changeable": it.changeable,
                 "group": it.group,

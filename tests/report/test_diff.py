@@ -7,8 +7,10 @@ from datetime import date
 from io import StringIO
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
@@ -29,6 +31,7 @@ from lagesbild_rules.testing import ruleset_texts
 from lagesbild_rules.text import LANGUAGES, Language
 from tests.cli.schemas import fits
 from tests.ruleset.mutants import SHIPPED, changed, shipped
+from tests.ruleset.small import BASE, edited
 
 from .hostile import HOSTILE, PLAIN, ruleset
 from .test_markdown import TAGS, seen
@@ -112,6 +115,96 @@ def test_hostile_text_is_told_as_it_is(given_: str, plain: str) -> None:
     out = StringIO()
     print_diff(document, out, width=2000, color=False)
     assert out.getvalue().count(plain) >= 10
+
+
+# One change in one sentence.
+
+A, LADDER = BASE["criteria"]["a"]["when"], BASE["classifications"]["k"]["levels"]
+FIRST, GRAVE, WORST = (f"classifications/k/levels/{rank}" for rank in range(3))
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        [("criteria/c/when/below", "6.5")],
+        [("criteria/c/when/below", "8")],
+        [("criteria/b/when/at_least", "much")],
+        [("criteria/a/when/above", {"indicator": "rate"})],
+        [("criteria/a/when", {**A, "missing_as": "false"})],
+        [("criteria/a/when", {"indicator": "share", "at_least": "limit"})],
+        [("criteria/a/when", {"indicator": "rate", "above": "limit"})],
+        [("criteria/a/when", {"not": A})],
+        [("criteria/a/when", {"all": [A]})],
+        [("criteria/a/when", {"any": [A, "b"]})],
+        [("criteria/a/when", {"all": [A, "b"]})],
+        [(f"{GRAVE}/when/all/1/at_least", "2")],
+        [(f"{GRAVE}/when/all/1/of", ["b", "c", "d"])],
+        [(f"{GRAVE}/when/all/1", {"any": ["b", "c"]})],
+        [(f"{GRAVE}/when/all/0", "d")],
+        [(f"{GRAVE}/when/all/0", {"any": ["a", "d"]})],
+        [(f"{GRAVE}/when", {"any": ["a", {"not": {"all": ["b", "c"]}}]})],
+        [(f"{WORST}/when/all/1", None)],
+        [(f"{WORST}/when/all", [{"level": "k.grave"}, "c", "a"])],
+        [(f"{WORST}/when/all", [{"level": "k.grave"}, "c", {"not": "d"}])],
+        [(f"{WORST}/when/all", [{"level": "k.grave"}, "c", {"any": ["a", "d"]}])],
+        [(f"{GRAVE}/when/all/0", None), (f"{GRAVE}/supporting", ["d", "a"])],
+        [(f"{GRAVE}/when/all/0", None), (f"{WORST}/when/all/1", "a")],
+        [(f"{GRAVE}/supporting", None)],
+        [("criteria/a/modality", "graded")],
+        [("classifications/k/levels", [{"id": "mild"}])],
+        [("classifications/k/levels", LADDER[::-1]), (f"{WORST}/when", "a"), (f"{FIRST}/when", None)],
+        [(f"{WORST}/id", "acute")],
+        [("parameters/limit/value", "45.5")],
+        [("parameters/limit/value", "500"), ("parameters/limit/unit", "per_mille")],
+        [("readings/from_step/value", "much")],
+        [("readings/from_step/admissible", ["some"])],
+        [("indicators/share/number/min", "1")],
+        [("indicators/share", {"truth": "true"}), ("criteria/a/when", "b")],
+        [("evidence", {"max_age": "24 months", "at_least_grade": "C3"})],
+        [("effective/until", "2021-01-01")],
+    ],
+    ids=lambda steps: " ".join(f"{path}={value}" for path, value in steps),
+)  # fmt: skip
+def test_one_change_word_for_word(steps: list[tuple[str, Any]], snapshot: SnapshotAssertion) -> None:
+    said = []
+    for document in told_once(edited(), edited(*steps)).values():
+        for item in (item for section in document.sections for item in section.items):
+            words = [*item.lines, *(it for it in (item.before, item.after) if it is not None)]
+            said += [item.text, *(f"  {line}" for line in words)]
+    assert "\n".join(said) == snapshot
+
+
+def test_a_condition_that_is_the_same_may_rest_on_something_else() -> None:
+    steps = [(f"{WORST}/id", "acute"), (f"{WORST}/title", {"sv": "Akut"})]
+    before = edited((f"{WORST}/title", {"sv": "Värst"}))
+    (same,) = told_once(before, edited(*steps))["sv"].sections[0].items
+    assert same.text == "Nivån Värst heter nu Akut; villkoret är detsamma"
+    moved = told_once(before, edited(*steps, ("criteria/c/when/below", "8"), ("parameters/limit/value", "51")))["sv"]
+    assert moved.sections[0].items[0].text == (
+        "Nivån Värst heter nu Akut; villkoret är detsamma, men det vilar på något som är ändrat: «C» och «Gräns»"
+    )
+
+
+@pytest.mark.parametrize(
+    ("steps", "same"),
+    [
+        ([("criteria/a/claim", {"sv": "Å."})], True),
+        ([("criteria/e", {"claim": {"sv": "E."}, "source": "s", "when": A})], True),
+        ([("readings/from_step/admissible", ["some"])], True),
+        ([("criteria/a/when", {**A, "missing_as": "true"})], False),
+        ([("parameters/limit/value", "51")], False),
+        ([(WORST, None)], False),
+    ],
+)
+def test_the_summary_says_whether_a_class_can_change(steps: list[tuple[str, Any]], same: bool) -> None:
+    document = told_once(edited(), edited(*steps))["en"]
+    assert (document.summary == "Nothing that differs can give an area another class.") is same
+
+
+def test_words_that_changed_in_the_other_language_are_shown_in_it() -> None:
+    before, after = (edited(("criteria/a/claim", {"sv": "A.", "en": words})) for words in ("An A.", "The A."))
+    (item,) = told_once(before, after)["sv"].sections[0].items
+    assert (item.text, item.before, item.after) == ("«A»: påståendet, på engelska", "An A.", "The A.")
 
 
 # What it does to areas.
@@ -235,6 +328,32 @@ def test_a_criterion_that_answers_as_before_may_decide_anew(table: Path) -> None
     ]
     assert [it.text for it in found.changes[0].through] == ["«Sant»: inte uppfyllt, som förut, men avgör nu"]
     assert [it.text for it in found.changes[3].through] == ["«Hög andel»: inte avgjort, som förut, men avgör nu"]
+
+
+def test_a_new_level_is_told_with_the_criteria_that_are_new_in_it(table: Path) -> None:
+    before, after = small(), small(when="a}\n      - {id: worst, title: {sv: Värst}, when: {all: [a, {not: b}]}")
+    found = areas(before, after, table)
+    assert [(it.area, it.move, it.after) for it in found.changes] == [
+        ("Ett", "new", ["worst"]),
+        ("Två", "new", ["worst"]),
+    ]
+    back = areas(after, before, table)
+    assert {(it.move, it.text) for it in back.changes} == {
+        ("abolished", "Ett: Värst → Svår; nivån finns inte längre: Värst"),
+        ("abolished", "Två: Värst → Svår; nivån finns inte längre: Värst"),
+    }
+
+
+def test_a_classification_that_goes_is_counted_and_changes_no_class(table: Path) -> None:
+    more = small().classifications["k"]
+    before = evolve(small(), classifications={"k": more, "l": evolve(more, id="l")})
+    found = areas(before, small(), table)
+    assert found.changes == []
+    assert {(it.move, it.before_text, it.after_text, it.count) for it in found.counts} == {
+        ("classification_dropped", "Svår", "–", 2),
+        ("classification_dropped", "Mild", "–", 1),
+        ("classification_dropped", "Mild eller Svår", "–", 1),
+    }
 
 
 def test_what_is_no_longer_open_is_settled(table: Path) -> None:

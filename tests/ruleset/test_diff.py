@@ -27,6 +27,7 @@ from lagesbild_rules.ruleset import (
 from lagesbild_rules.testing import ruleset_texts
 
 from .mutants import SHIPPED, changed, shipped
+from .small import BASE, edited
 
 RANDOMS = st.randoms(use_true_random=False)
 TEXTS = {path: shipped(path) for path in SHIPPED}
@@ -79,60 +80,10 @@ def test_the_same_text_twice_does_not_differ_however_it_is_ordered(text: str, ch
 
 # What is said of one change, case by case, on a small text.
 
-BASE: dict[str, Any] = {
-    "format": "lagesbild-ruleset/1",
-    "id": "konstruerat.litet",
-    "version": "1",
-    "status": "in_force",
-    "effective": {"from": "2020-01-01"},
-    "title": {"sv": "Litet"},
-    "sources": {"s": {"title": "Källa"}},
-    "parameters": {"limit": {"value": "50", "unit": "percent", "title": {"sv": "Gräns"}}},
-    "readings": {"from_step": {"value": "some", "admissible": ["some", "much"], "because": {"sv": "Så."}}},
-    "scales": {"amount": {"steps": ["none_at_all", "some", "much"]}},
-    "indicators": {
-        "share": {"number": {"unit": "percent", "decimals": "1", "min": "0"}, "title": {"sv": "Andel"}},
-        "rate": {"number": {"unit": "percent", "decimals": "1"}, "title": {"sv": "Kvot"}},
-        "trade": {"scale": "amount", "title": {"sv": "Handel"}},
-    },
-    "criteria": {
-        "a": {
-            "claim": {"sv": "A."},
-            "source": "s",
-            "modality": "required",
-            "when": {"indicator": "share", "above": "limit"},
-        },
-        "b": {"claim": {"sv": "B."}, "source": "s", "when": {"indicator": "trade", "at_least": "from_step"}},
-        "c": {"claim": {"sv": "C."}, "source": "s", "when": {"indicator": "rate", "below": "7"}},
-        "d": {"claim": {"sv": "D."}, "source": "s", "when": {"indicator": "rate", "above": "20"}},
-    },
-    "classifications": {
-        "k": {
-            "title": {"sv": "Klass"},
-            "levels": [
-                {"id": "mild"},
-                {"id": "grave", "when": {"all": ["a", {"at_least": "1", "of": ["b", "c"]}]}, "supporting": ["d"]},
-                {"id": "worst", "when": {"all": [{"level": "k.grave"}, "c"]}},
-            ],
-        }
-    },
-}
-
 
 def told(*steps: tuple[str, Any]) -> list[str]:
     """Return what differs when each path of BASE is given its value: kind, part, where, and by how much."""
-    data = json.loads(json.dumps(BASE))
-    for path, value in steps:
-        *way, last = path.split("/")
-        node = data
-        for key in way:
-            node = node[int(key)] if isinstance(node, list) else node[key]
-        at = int(last) if isinstance(node, list) else last
-        if value is None:
-            del node[at]
-        else:
-            node[at] = value
-    found = holds(parse_ruleset(json.dumps(BASE)), parse_ruleset(json.dumps(data)))
+    found = holds(edited(), edited(*steps))
     return [
         " ".join((it.kind.value, it.part, it.spot.sort, it.spot.id, "" if it.shift is None else str(it.shift))).strip()
         for it in found.changes
