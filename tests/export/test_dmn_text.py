@@ -114,6 +114,15 @@ def test_each_threshold_says_whose_it_is() -> None:
     ]
 
 
+def test_a_locator_without_a_source_is_kept() -> None:
+    text = ruleset(
+        {"x": NUMBER},
+        {"c": {"indicator": "x", "below": "limit"}},
+        parameters={"limit": {"value": "55", "locator": "p. 12"}},
+    )
+    assert description(ET.fromstring(dmn(text)), "criterion_c")[-1] == "  locator: p. 12"
+
+
 def test_another_reading_gives_another_model() -> None:
     text = ruleset(
         {"x": NUMBER},

@@ -1,0 +1,198 @@
+"""The pages in a real browser: accessible by axe's rules, narrow enough, whole on paper, reached by keyboard alone."""
+
+from __future__ import annotations
+
+import io
+import re
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
+
+import pypdf
+import pytest
+
+from tests.report.test_html import DOCUMENTS, SOURCES, said
+
+from .conftest import Opened
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+A4 = (595.3, 841.9)
+WIDTHS = (320, 768, 1280)
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+NAMES = ["decided-sv", "undecided-en", "two-classes", "open", "hostile", next(it for it in SOURCES if "@" in it)]
+
+
+WIDER = """width => [...document.querySelectorAll('body *')]
+    .filter(it => !it.closest('.heard, .skip, thead'))
+    .filter(it => it.getBoundingClientRect().right > width + 0.5)
+    .map(it => it.outerHTML)"""
+
+
+@pytest.fixture(params=NAMES)
+def name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@cache
+def axe() -> str:
+    return (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+
+
+def violations(page: Page) -> list[tuple[str, str, str]]:
+    """Return what axe finds wrong, and what it could not decide but for signs that are no letters."""
+    page.evaluate(axe())
+    asked = {"runOnly": RULES, "resultTypes": ["violations", "incomplete"]}
+    found: dict[str, Any] = page.evaluate("asked => axe.run(asked)", asked)
+    assert len(found["passes"]) > 15
+    undecided = [
+        (it["id"], node["html"], check["message"])
+        for it in found["incomplete"]
+        for node in it["nodes"]
+        for check in node["any"]
+        if check["data"].get("messageKey") != "nonBmp" and "non-text" not in check["message"]
+    ]
+    return undecided + [
+        (it["id"], node["html"], node["failureSummary"]) for it in found["violations"] for node in it["nodes"]
+    ]
+
+
+def unfold(page: Page) -> int:
+    """Open everything that is folded, and return how much there is."""
+    folded = page.locator("details")
+    folded.evaluate_all("all => all.forEach(it => it.open = true)")
+    return folded.count()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(opened: Opened, name: str, scheme: Any) -> None:
+    page = opened(SOURCES[name])
+    page.emulate_media(color_scheme=scheme)
+    assert unfold(page) > 3
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert violations(page) == []
+
+
+def test_light_and_dark_differ(opened: Opened) -> None:
+    page = opened(SOURCES["decided-sv"])
+    colours = set()
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        colours.add(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+    assert colours == {"rgb(255, 255, 255)", "rgb(20, 23, 27)"}
+
+
+@pytest.mark.parametrize("folded", [True, False])
+def test_nothing_is_wider_than_the_screen(opened: Opened, name: str, folded: bool) -> None:
+    page = opened(SOURCES[name].replace("(konstruerat)", "k" * 120))
+    if not folded:
+        unfold(page)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate(WIDER, width) == []
+
+
+def test_tables_stay_tables_for_those_who_hear_them(opened: Opened) -> None:
+    page = opened(SOURCES["decided-sv"])
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        constants = DOCUMENTS["decided-sv"].constants
+        table = page.get_by_role("region", name="Källans värden och våra tolkningar").get_by_role("table")
+        assert table.get_by_role("columnheader").count() == 5
+        assert table.get_by_role("rowheader").count() == len(constants)
+        assert table.get_by_role("cell").count() == 4 * len(constants)
+
+
+def test_the_keyboard_reaches_and_opens_everything(opened: Opened, name: str) -> None:
+    page = opened(SOURCES[name])
+    folded = page.evaluate("document.querySelectorAll('details').length")
+    closed = page.evaluate("document.querySelectorAll('details:not([open])').length")
+    reached, turned = 0, 0
+    for _ in range(1000):
+        page.keyboard.press("Tab")
+        at = page.evaluate("document.activeElement.tagName")
+        if at == "BODY":
+            break
+        if at == "SUMMARY":
+            reached += 1
+            if not page.evaluate("document.activeElement.parentElement.open"):
+                page.keyboard.press("Enter")
+                turned += 1
+                assert page.evaluate("document.activeElement.parentElement.open")
+    assert (reached, turned) == (folded, closed)
+
+
+def test_the_first_key_leads_past_the_contents(opened: Opened) -> None:
+    page = opened(SOURCES["decided-sv"])
+    page.keyboard.press("Tab")
+    box = page.locator(".skip").bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+
+
+def test_focus_is_seen(opened: Opened) -> None:
+    page = opened(SOURCES["decided-sv"])
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    style = page.evaluate("getComputedStyle(document.activeElement).outline")
+    assert re.search(r"solid [3-9]px", style)
+
+
+def test_a_link_opens_what_it_leads_to(opened: Opened) -> None:
+    page = opened(SOURCES["decided-sv"])
+    unfold(page)
+    link = page.locator("a.id").first
+    target = link.get_attribute("href") or ""
+    link.click()
+    assert page.evaluate("location.hash") == target
+    assert page.locator(target).is_visible()
+
+
+def bare(text: str) -> str:
+    """Return *text* without white space and with its letters apart where a typeface joins them."""
+    return re.sub(r"\s", "", normalize("NFKC", text))
+
+
+def printed(page: Page) -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True, tagged=True)))
+
+
+@pytest.mark.parametrize("name", ["decided-sv", "undecided-en", "open"])
+def test_paper_shows_every_fold(opened: Opened, name: str) -> None:
+    page = opened(SOURCES[name])
+    page.emulate_media(color_scheme="dark")
+    reader = printed(page)
+    shown = bare("".join(it.extract_text() for it in reader.pages))
+    criteria = DOCUMENTS[name].criteria
+    assert criteria
+    for it in criteria:
+        for text in (it.step.text, *said(it.citation), *it.known_misreadings):
+            assert bare(text)[:60] in shown
+    for it in reader.pages:
+        assert (float(it.mediabox.width), float(it.mediabox.height)) == pytest.approx(A4, abs=1)
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+
+
+def test_paper_is_white_and_without_links(opened: Opened) -> None:
+    page = opened(SOURCES["decided-sv"])
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.locator("nav").is_hidden()
+    assert page.evaluate("getComputedStyle(document.querySelector('main a')).textDecorationLine") == "none"
+    assert page.evaluate(
+        "[...document.querySelectorAll('details .inside')].every(it => it.getBoundingClientRect().height > 0)"
+    )
+
+
+def test_hostile_text_runs_nothing(opened: Opened) -> None:
+    page = opened(SOURCES["hostile"])
+    assert (
+        page.evaluate("[...document.scripts].length + document.querySelectorAll('main b b, main script').length") == 0
+    )
+    assert page.get_by_text("[brå] <b>", exact=True).count() > 3
