@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import count
 from typing import Final
 
 from attrs import frozen
@@ -21,13 +22,17 @@ from lagesbild_rules.truth import Truth
 
 MOST_CELLS: Final = 2_000
 """The most cells of one variable; beyond them the answer is only «at least»."""
+MOST_TRIED: Final = 2_000
+"""The most ways to stand to limits of which it is worked out whether they are possible."""
+MOST_CONSTRAINTS: Final = 200
+"""The most constraints that elimination may lead to."""
 
 Signs = dict[tuple[int, int], int]
 """For each linear form and limit (by position) whether the sum is below (-1), at (0) or above (1) the limit."""
 
 
 class TooManyCells(Exception):
-    """A variable has more than ``MOST_CELLS`` cells."""
+    """The cells of a variable, or the work to find them, are more than the bounds above."""
 
 
 @frozen
@@ -41,7 +46,7 @@ class Cells:
 def cells(assessment: Assessment) -> tuple[Cells, ...]:
     """Return the variables of the facts that are not known exactly and that some comparison reads.
 
-    Raises ``TooManyCells`` when one of them has more than ``MOST_CELLS`` cells.
+    Raises ``TooManyCells`` when one of them goes beyond the bounds above.
     """
     ruleset, facts = assessment.ruleset, assessment.facts
     compares = [
@@ -156,6 +161,8 @@ def _signs(
         for index, limit in enumerate(form.limits)
     ]
 
+    tried = count()
+
     def search(left: int, signs: Signs, constraints: list[_Constraint]) -> Iterator[Signs]:
         if left == len(asked):
             yield dict(signs)
@@ -167,6 +174,8 @@ def _signs(
             (0, [_Constraint(weights, constant, False), _Constraint(opposite, -constant, False)]),
             (1, [_Constraint(weights, constant, True)]),
         ):
+            if next(tried) == MOST_TRIED:
+                raise TooManyCells
             narrowed = [*constraints, *more]
             if feasible(narrowed):
                 yield from search(left + 1, {**signs, key: sign}, narrowed)
@@ -175,7 +184,10 @@ def _signs(
 
 
 def feasible(constraints: Sequence[_Constraint]) -> bool:
-    """Return whether some real values meet all *constraints*, by Fourier and Motzkin's elimination."""
+    """Return whether some real values meet all *constraints*, by Fourier and Motzkin's elimination.
+
+    Raises ``TooManyCells`` when it would lead to more than ``MOST_CONSTRAINTS``.
+    """
     while True:
         variables = {id_ for it in constraints for id_, weight in it.weights.items() if weight}
         if not variables:
@@ -184,6 +196,8 @@ def feasible(constraints: Sequence[_Constraint]) -> bool:
         lower = [it for it in constraints if it.weights.get(chosen, 0) > 0]
         upper = [it for it in constraints if it.weights.get(chosen, 0) < 0]
         rest = [it for it in constraints if not it.weights.get(chosen, 0)]
+        if len(rest) + len(lower) * len(upper) > MOST_CONSTRAINTS:
+            raise TooManyCells
         constraints = rest + [_eliminated(chosen, one, other) for one in lower for other in upper]
 
 

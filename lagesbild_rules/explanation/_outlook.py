@@ -105,7 +105,8 @@ class Outlook:
         return ReadingChangeText(text, readings, list(it.possible))
 
     def _reading(self, id: str) -> str:
-        return self.values.ruleset.readings[id].title.in_(self.language) or id
+        title = self.values.ruleset.readings[id].title.in_(self.language)
+        return self.say("quoted", text=title) if title else id
 
     def levels(self, classification: str, possible: tuple[str, ...]) -> str:
         """Return the titles of *possible*, joined by «or»."""

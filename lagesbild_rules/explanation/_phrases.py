@@ -159,7 +159,7 @@ PHRASES: Final[dict[str, Text]] = {
         "Robust: svaret är detsamma under alla {n} tillåtna kombinationer av tolkningar.",
         "Robust: the answer is the same under all {n} admissible combinations of readings.",
     ),
-    "envelope_depends": Text("Svaret beror på hur vi tolkar {names}.", "The answer depends on how we read {names}."),
+    "envelope_depends": Text("Svaret beror på hur vi tolkar: {names}.", "The answer depends on how we read: {names}."),
     "reading_as": Text("{name} läses som {value}", "{name} is read as {value}"),
     "reading_leads": Text("Om {changes} blir svaret {levels}", "If {changes}, the answer is {levels}"),
     "under_combinations": Text(

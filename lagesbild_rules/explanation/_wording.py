@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lagesbild_rules.exact import plain
 from lagesbild_rules.explanation._citations import Citations
 from lagesbild_rules.explanation._condition_parts import kind_of, names_in
@@ -109,13 +111,18 @@ class _Writer:
             list(it.settling.reachable) if shown else [],
             self._reachable(it) if shown else None,
             [self._fact(id_) for id_ in it.settling.matters] if shown else [],
-            [self._fact(id_) for id_ in it.settling.indifferent if id_ not in self.values.withheld] if shown else [],
+            [self._fact(id_) for id_ in self._of_no_account(it)] if shown else [],
             [list(ids) for ids in it.settling.quickest] if shown else [],
             self._quickest(it) if shown else None,
             [self._level(it.id, level) for level in reversed(it.levels)],
             [self.outlook.boundary(it.id, one) for one in it.boundaries] if shown else [],
             self.outlook.envelope(it.id, it.envelope) if it.envelope and shown else None,
         )
+
+    def _of_no_account(self, it: ClassExplanation) -> Iterator[str]:
+        """Yield the indicators not known exactly that neither matter nor are named as a reason."""
+        named = {id_ for reason in it.reasons.sets for id_ in reason} | self.values.withheld
+        yield from (id_ for id_ in it.settling.indifferent if id_ not in named)
 
     def _headline(self, id: str, title: str, possible: tuple[str, ...]) -> str:
         titles = [self.values.level(id, level) for level in possible]

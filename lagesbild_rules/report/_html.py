@@ -69,17 +69,20 @@ class _Layout:
         )
 
     def _answer(self, it: ClassText) -> Element:
-        ladder = tag("ol", *map(self._rung, reversed(it.levels)), class_="ladder", aria_label=self.say("h_ladder"))
+        rungs = [self._rung(level, it) for level in reversed(it.levels)]
+        ladder = tag("ol", *rungs, class_="ladder", aria_label=self.say("h_ladder"))
         return tag("div", tag("p", it.headline, class_="headline"), ladder, class_="answer")
 
-    def _rung(self, it: LevelText) -> Element:
-        truth = STANDINGS[it.standing]
-        return tag(
-            "li",
-            tag("span", mark(truth, self.language, shown=False), " ", tag("strong", it.title)),
-            tag("span", it.text, class_="standing"),
-            class_=f"rung {it.standing}",
-        )
+    def _rung(self, it: LevelText, answer: ClassText) -> Element:
+        """Return one level as the answer has it, which open facts alone may not show."""
+        standing, text = it.standing, it.text
+        if it.id == answer.level and standing != "class":
+            standing, text = "class", f"{self.say('class')} {text}"
+        elif it.id not in answer.possible and standing == "possible":
+            standing = "unshown"
+        sign = mark(STANDINGS[standing], self.language, shown=False) if standing in STANDINGS else None
+        named = tag("span", sign, " ", tag("strong", it.title))
+        return tag("li", named, tag("span", text, class_="standing"), class_=f"rung {standing}")
 
     def _classification(self, it: ClassText) -> Element:
         id_ = f"class-{it.id}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final, Literal, TypeVar
 
 import attrs
@@ -17,13 +18,17 @@ Detail = Literal["headline", "criteria", "full"]
 _T = TypeVar("_T")
 
 
+_SPACES: Final = re.compile(r"[^\S\u00a0\u202f]+")
+"""White space at which a line may break; the spaces inside «51,3 %» and «104 976» are kept."""
+
+
 def one_line(text: str) -> str:
     """Return *text* on one line: runs of white space as one space, other characters that do not show written out.
 
     >>> one_line("first\\nsecond\\u202e")
     'first second\\\\u202e'
     """
-    return UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", " ".join(text.split()))
+    return UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", " ".join(_SPACES.split(text.strip())))
 
 
 def lined(document: _T) -> _T:

@@ -93,3 +93,11 @@ def test_only_an_indicator_with_weight_counts_as_missing() -> None:
         "on_the_right": Truth.TRUE,
         "one_of_several": Truth.TRUE,
     }
+
+
+def test_one_cause_among_others_is_enough() -> None:
+    ruleset = parse_ruleset(WEIGHTS)
+    stale = unknown(ruleset.indicators["y"].kind, Cause.STALE)
+    both = unknown(ruleset.indicators["x"].kind, Cause.STALE, Cause.MISSING)
+    facts = FactSet.of("somewhere", ruleset.indicators, {"x": both, "y": stale})
+    assert assess(ruleset, facts, as_of=DAY).criteria["on_the_right"] is Truth.TRUE

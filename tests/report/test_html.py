@@ -269,6 +269,17 @@ def test_the_reader_s_order(name: str) -> None:
     assert places == sorted(places)
 
 
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_the_ladder_marks_the_answer_and_nothing_else(name: str) -> None:
+    ladders = [it for it in read(SOURCES[name]).all("ol") if "ladder" in it.classes]
+    for answer, ladder in zip(DOCUMENTS[name].classifications, ladders, strict=True):
+        rungs = [it for it in ladder.walk() if it.tag == "li"]
+        assert all(level.title in rung.text for level, rung in zip(reversed(answer.levels), rungs, strict=True))
+        stands = dict(zip([it.id for it in reversed(answer.levels)], [it.classes[1] for it in rungs], strict=True))
+        assert [id_ for id_, it in stands.items() if it == "class"] == ([answer.level] if answer.level else [])
+        assert [id_ for id_, it in stands.items() if it == "possible"] == ([] if answer.level else answer.possible)
+
+
 @pytest.mark.parametrize(("given_", "plain"), EVIL, ids=[it[0] for it in EVIL])
 def test_hostile_text_is_shown_as_it_is_and_changes_no_markup(given_: str, plain: str) -> None:
     for make in (

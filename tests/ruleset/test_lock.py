@@ -45,7 +45,7 @@ def test_the_shipped_rulesets_are_what_their_lock_keeps() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "logic", "wording"),
     [
-        ("  influence_from:\n    value: problem", "  influence_from:\n    value: stort_problem", True, False),
+        ("    value: problem\n", "    value: stort_problem\n", True, False),
         ("status: repealed", "status: in_force", False, True),
         ("until: 2021-12-01", "until: 2021-11-01", False, True),
         ("title:\n  sv: Utsatta områden 2019", "title:\n  sv: Utsatta områden", False, True),
