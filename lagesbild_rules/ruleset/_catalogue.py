@@ -6,7 +6,6 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
@@ -76,6 +75,8 @@ def installed_rulesets() -> tuple[Path, ...]:
 
     An entry point names a package whose folder holds the texts. Raises ``CatalogueError`` when it has no folder.
     """
+    from importlib.metadata import entry_points  # slow to load, and needed only where rulesets are looked for
+
     folders = []
     for offer in sorted(entry_points(group=ENTRY_POINTS), key=lambda it: (it.name, it.value)):
         try:

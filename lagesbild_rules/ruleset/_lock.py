@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-import cattrs
 from attrs import frozen
 
 from lagesbild_rules.errors import Place, Problem, RulesetError
@@ -54,6 +53,8 @@ def read_lock(folder: Path) -> Lock:
 
     Raises ``RulesetError`` when it cannot be read.
     """
+    import cattrs  # loaded only where a lock is read or written
+
     path = folder / LOCK
     if not path.exists():
         return ()
@@ -87,6 +88,8 @@ def write_lock(folder: Path) -> Lock:
     Raises ``RulesetError`` and writes nothing when a locked text vanished, moved under the same version, or has no
     changelog entry: a published text never changes.
     """
+    import cattrs  # loaded only where a lock is read or written
+
     refused = [it for it in lock_problems(folder) if it.code != "LR603"]
     if refused:
         raise RulesetError(refused)
