@@ -41,6 +41,7 @@ generate: $(VENV)/test
 
 bench: $(VENV)/test
 	$(BIN)/python -m benchmarks.one_area
+	$(BIN)/python -m benchmarks.explaining
 
 $(BIN)/python:
 	$(PYTHON) -m venv --without-pip $(VENV)

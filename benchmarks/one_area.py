@@ -256,7 +256,7 @@ def _about(found: Measurement, day: str | None) -> str:
     versions = ", ".join(f"{name} {text}" for name, text in found.versions.items()) or "no peer"
     when = f" Measured {day}." if day else ""
     return (
-        f"{_machine()}; Python {platform.python_version()}; {versions}.{when}\n\n"
+        f"{machine()}; Python {platform.python_version()}; {versions}.{when}\n\n"
         f"24 indicators ({MISSING_SHARE:.0%} of the facts missing), 20 criteria, 3 levels above the mildest; "
         f"{found.steps} distinct conditions. {size.areas} constructed areas (seed {found.seed}), {size.rounds} rounds, "
         f"each contender once in a round. µs per area: median over the rounds, lowest and highest. The ratio is the "
@@ -266,7 +266,8 @@ def _about(found: Measurement, day: str | None) -> str:
     )
 
 
-def _machine() -> str:
+def machine() -> str:
+    """Return the processor, its cores and the system, as a section of results names them."""
     name = platform.processor() or platform.machine()
     cpu = Path("/proc/cpuinfo")
     if cpu.exists():
