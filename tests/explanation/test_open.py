@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 
+import pytest
 from attrs import evolve
-from hypothesis import assume, event, given
+from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 
 from lagesbild_rules import assess, document, explain
-from lagesbild_rules.report import explanation_json, markdown
+from lagesbild_rules.report import explanation_json, html, markdown, pdf
 from lagesbild_rules.report._console import print_explanation
 from lagesbild_rules.ruleset import Ruleset
 from lagesbild_rules.testing import facts, rulesets
@@ -40,6 +41,7 @@ def test_what_is_not_open_never_shows(data: st.DataObject, ruleset: Ruleset, unm
         assert said[0] == said[1]
         assert explanation_json(said[0]) == explanation_json(said[1])
         assert markdown(said[0]) == markdown(said[1])
+        assert html(said[0]) == html(said[1])
         printed = [io.StringIO(), io.StringIO()]
         for it, file in zip(said, printed, strict=True):
             print_explanation(it, file, width=100, color=False)
@@ -75,3 +77,15 @@ def test_all_open_is_the_internal_explanation(data: st.DataObject, ruleset: Rule
     assert outside.classifications == inside.classifications
     assert outside.ledger == inside.ledger
     assert not outside.withheld
+
+
+@given(st.data(), marked())
+@settings(max_examples=5)
+def test_paper_shows_no_more_than_the_page(data: st.DataObject, ruleset: Ruleset) -> None:
+    pytest.importorskip("typst")
+    one, other = data.draw(facts(ruleset)), data.draw(facts(ruleset))
+    closed = {id_: other[id_] for id_, it in ruleset.indicators.items() if it.handling != "open"}
+    first, second = (assess(ruleset, it, as_of=AS_OF) for it in (one, one.replace(closed)))
+    assume(first.classifications == second.classifications)
+    papers = [pdf(document(explain(it, audience="open"), "sv")) for it in (first, second)]
+    assert papers[0] == papers[1]
