@@ -90,7 +90,12 @@ def test_an_interrupt_from_the_keyboard_ends_with_130(tmp_path: Path) -> None:
     pipe = tmp_path / "facts.csv"
     os.mkfifo(pipe)
     with subprocess.Popen(
-        [COMMAND, "assess", str(pipe), *ASKED], stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+        [COMMAND, "assess", str(pipe), *ASKED],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        # What runs the tests in the background may have turned interrupts off, for its children too.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as process:
         with pipe.open("w"):  # opens only when the command has begun to read
             time.sleep(0.1)
