@@ -95,7 +95,7 @@ def test_an_interrupt_from_the_keyboard_ends_with_130(tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
         encoding="utf-8",
         # What runs the tests in the background may have turned interrupts off, for its children too.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads here
     ) as process:
         with pipe.open("w"):  # opens only when the command has begun to read
             time.sleep(0.1)
