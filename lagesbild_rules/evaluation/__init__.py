@@ -2,6 +2,7 @@
 
 from lagesbild_rules.evaluation._comparisons import count_of, reads, wanted
 from lagesbild_rules.evaluation._diagram import Diagrams
+from lagesbild_rules.evaluation._engine import Answer, Engine, ReferenceEngine
 from lagesbild_rules.evaluation._forced import outcomes_if
 from lagesbild_rules.evaluation._linear import LIMITS, Linear, linear
 from lagesbild_rules.evaluation._model import Assessment, Outcome
@@ -13,11 +14,14 @@ from lagesbild_rules.evaluation._verdicts import closed_truth, truth_of, verdict
 __all__ = [
     "ALWAYS",
     "LIMITS",
+    "Answer",
     "Assessment",
     "Diagrams",
+    "Engine",
     "Linear",
     "Outcome",
     "Program",
+    "ReferenceEngine",
     "Symbolic",
     "assess",
     "closed_truth",

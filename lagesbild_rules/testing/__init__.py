@@ -9,6 +9,15 @@ from lagesbild_rules.errors import Place, Problem, QuestionError
 from lagesbild_rules.testing._cases import CaseResult, CasesReport, Failure, path_lines, run_case, run_cases
 
 if TYPE_CHECKING:
+    from lagesbild_rules.testing._engines import (
+        Conformance,
+        Gap,
+        check_engine,
+        drawn_questions,
+        never,
+        not_yet,
+        shipped_questions,
+    )
     from lagesbild_rules.testing._strategies import (
         cells,
         completions,
@@ -22,29 +31,38 @@ if TYPE_CHECKING:
 __all__ = [
     "CaseResult",
     "CasesReport",
+    "Conformance",
     "Failure",
+    "Gap",
     "cells",
+    "check_engine",
     "completions",
+    "drawn_questions",
     "every_completion",
     "facts",
+    "never",
+    "not_yet",
     "path_lines",
     "refinements",
     "ruleset_texts",
     "rulesets",
     "run_case",
     "run_cases",
+    "shipped_questions",
 ]
 
-_STRATEGIES = frozenset(
-    {"cells", "completions", "every_completion", "facts", "refinements", "ruleset_texts", "rulesets"}
+_NEED_HYPOTHESIS = dict.fromkeys(
+    ("Conformance", "Gap", "check_engine", "drawn_questions", "never", "not_yet", "shipped_questions"), "_engines"
+) | dict.fromkeys(
+    ("cells", "completions", "every_completion", "facts", "refinements", "ruleset_texts", "rulesets"), "_strategies"
 )
 
 
 def __getattr__(name: str) -> object:
-    if name not in _STRATEGIES:
+    if name not in _NEED_HYPOTHESIS:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     try:
-        return getattr(import_module("lagesbild_rules.testing._strategies"), name)
+        return getattr(import_module(f"lagesbild_rules.testing.{_NEED_HYPOTHESIS[name]}"), name)
     except ModuleNotFoundError as it:
         if it.name != "hypothesis":
             raise
