@@ -79,6 +79,15 @@ CODES: Final[dict[str, str]] = {
     "LR504": "no ruleset to test the case against",
     "LR505": "an optional library is missing",
     "LR506": "the output cannot be written",
+    # observations
+    "LR701": "not one of the codes of an observation",
+    "LR702": "a period without a day",
+    "LR703": "secret without a legal ground",
+    "LR704": "a correction that leads nowhere",
+    "LR705": "a person's number",
+    "LR706": "a row without a usable value",
+    "LR707": "one id for two observations",
+    "LR708": "the day that is asked about is missing",
 }
 """Every code of an error with its title. Each has a page under ``docs/reference/errors``."""
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from enum import Enum
 from types import MappingProxyType
-from typing import Literal, assert_never
+from typing import TYPE_CHECKING, Literal, assert_never
 
 from attrs import Factory, field, frozen
 
 from lagesbild_rules.errors import Place
 from lagesbild_rules.exact import EXACT
 from lagesbild_rules.text import Text
+
+if TYPE_CHECKING:
+    from lagesbild_rules.facts._observation import Observation
 
 
 class Cause(Enum):
@@ -175,16 +178,60 @@ def unknown(kind: Kind, *causes: Cause) -> Fact:
             assert_never(kind)
 
 
+class Why(Enum):
+    """Why an observation was set aside: it did not count, or another one was preferred."""
+
+    WITHDRAWN = "withdrawn"
+    SUPERSEDED = "superseded"
+    NOT_VALID = "not_valid"
+    STALE = "stale"
+    BELOW_GRADE = "below_grade"
+    OLDER = "older"
+    LOWER_GRADED = "lower_graded"
+    MILDER = "milder"
+
+
+@frozen
+class SetAside:
+    """An observation that a fact does not rest on, and every reason why not."""
+
+    observation: Observation
+    why: tuple[Why, ...]
+
+
+@frozen
+class Grounds:
+    """What a fact rests on, and what was set aside, each in an order of its own that input does not change."""
+
+    rests_on: tuple[Observation, ...]
+    set_aside: tuple[SetAside, ...] = ()
+
+    @property
+    def all(self) -> tuple[Observation, ...]:
+        """Every observation, those set aside too."""
+        return (*self.rests_on, *(it.observation for it in self.set_aside))
+
+
 @frozen
 class FactSet(Mapping[str, Fact]):
-    """What is known of one area: a fact for each of *indicators*, `missing` where nothing was given."""
+    """What is known of one area: a fact for each of *indicators*, `missing` where nothing was given.
+
+    ``grounds`` holds the observations behind the facts, for indicators of which there are some.
+    """
 
     area: str
     indicators: Mapping[str, Indicator] = field(repr=False)
     facts: Mapping[str, Fact]
+    grounds: Mapping[str, Grounds] = field(default=MappingProxyType({}), repr=False)
 
     @classmethod
-    def of(cls, area: str, indicators: Mapping[str, Indicator], given: Mapping[str, Fact]) -> FactSet:
+    def of(
+        cls,
+        area: str,
+        indicators: Mapping[str, Indicator],
+        given: Mapping[str, Fact],
+        grounds: Mapping[str, Grounds] = MappingProxyType({}),
+    ) -> FactSet:
         """Return the facts *given* for *area*, completed by `missing` for every other indicator.
 
         Raises ``KeyError`` when a fact is given for something that is no indicator.
@@ -192,15 +239,22 @@ class FactSet(Mapping[str, Fact]):
         if undeclared := given.keys() - indicators.keys():
             raise KeyError(*sorted(undeclared))
         facts = {id_: given[id_] if id_ in given else unknown(it.kind) for id_, it in indicators.items()}
-        return cls(area, indicators, MappingProxyType(facts))
+        behind = {id_: grounds[id_] for id_ in indicators if id_ in grounds} if grounds else {}
+        return cls(area, indicators, MappingProxyType(facts), MappingProxyType(behind))
 
     def replace(self, changed: Mapping[str, Fact]) -> FactSet:
-        """Return the same set with the facts in *changed* put in place of the old ones."""
-        return FactSet.of(self.area, self.indicators, {**self.facts, **changed})
+        """Return the same set with the facts in *changed* put in place of the old ones and what they rested on."""
+        return FactSet.of(self.area, self.indicators, {**self.facts, **changed}, self._grounds_but(changed))
 
     def only(self, kept: frozenset[str]) -> FactSet:
         """Return the same set where everything but the indicators in *kept* is missing."""
-        return FactSet.of(self.area, self.indicators, {id_: self.facts[id_] for id_ in kept})
+        left_out = self.facts.keys() - kept
+        return FactSet.of(
+            self.area, self.indicators, {id_: self.facts[id_] for id_ in kept}, self._grounds_but(left_out)
+        )
+
+    def _grounds_but(self, changed: Collection[str]) -> dict[str, Grounds]:
+        return {id_: it for id_, it in self.grounds.items() if id_ not in changed}
 
     def __getitem__(self, indicator: str) -> Fact:
         return self.facts[indicator]
@@ -212,4 +266,4 @@ class FactSet(Mapping[str, Fact]):
         return len(self.facts)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return FactSet.of, (self.area, self.indicators, dict(self.facts))
+        return FactSet.of, (self.area, self.indicators, dict(self.facts), dict(self.grounds))
