@@ -61,6 +61,9 @@ CODES: Final[dict[str, str]] = {
     "LR312": "not a line of JSON",
     "LR313": "not a CSV row",
     "LR314": "a binary floating-point number",
+    "LR315": "not a Parquet file",
+    "LR316": "not a workbook",
+    "LR317": "a formula",
     # choosing a ruleset
     "LR401": "no ruleset of that id",
     "LR402": "no ruleset in force on the day",
@@ -88,6 +91,14 @@ CODES: Final[dict[str, str]] = {
     "LR706": "a row without a usable value",
     "LR707": "one id for two observations",
     "LR708": "the day that is asked about is missing",
+    # areas and how they came of one another
+    "LR731": "an observation of an unknown area",
+    "LR732": "an observation of an area that does not exist on its day",
+    "LR733": "an area that two units report",
+    "LR734": "not a municipality code",
+    "LR735": "not a line of descent",
+    "LR736": "a circle of descent",
+    "LR737": "a fact that no cell can state",
 }
 """Every code of an error with its title. Each has a page under ``docs/reference/errors``."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal, Inexact, InvalidOperation, Overflow
+from math import isfinite
 from typing import Final
 
 MOST_DIGITS: Final = 34
@@ -35,3 +36,12 @@ def plain(number: Decimal) -> str:
         return "0"
     text = format(number, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def shortest(number: float) -> Decimal | str:
+    """Return the shortest decimal that is *number* again when read; text for what is no number.
+
+    >>> shortest(12.5), shortest(1e16), shortest(float("nan"))
+    (Decimal('12.5'), Decimal('1E+16'), 'nan')
+    """
+    return Decimal(repr(number)) if isfinite(number) else repr(number)

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from lagesbild_rules.errors import LagesbildError, Place, Problem, quoted
 
@@ -21,9 +21,32 @@ def read_text(path: str | os.PathLike[str], error: type[LagesbildError]) -> str:
 
     Raises *error* when there is no such file, when it is a directory, empty, unreadable or not UTF-8.
     """
+    shown, data = os.fspath(path), _read(path, error)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as it:
+        raise error([_not_utf_8(shown, data, it)]) from None
+    if not text.strip():
+        raise error([_empty(shown)])
+    return text
+
+
+def read_start(path: str | os.PathLike[str], error: type[LagesbildError], size: int = 16) -> bytes:
+    """Return the first bytes of the file at *path*, at most *size* of them.
+
+    Raises *error* when there is no such file, when it is a directory, empty or unreadable.
+    """
+    data = _read(path, error, size)
+    if not data:
+        raise error([_empty(os.fspath(path))])
+    return data
+
+
+def _read(path: str | os.PathLike[str], error: type[LagesbildError], size: int = -1) -> bytes:
     file, shown = Path(path), os.fspath(path)
     try:
-        data = file.read_bytes()
+        with file.open("rb") as opened:
+            return opened.read(size)
     except FileNotFoundError:
         raise error([Problem(Place(shown), "LR001", "there is no such file", _nearby(file))]) from None
     except IsADirectoryError:
@@ -34,14 +57,10 @@ def read_text(path: str | os.PathLike[str], error: type[LagesbildError]) -> str:
         raise error(
             [Problem(Place(shown), "LR003", finding, "check the path, and that you may read the file")]
         ) from None
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as it:
-        raise error([_not_utf_8(shown, data, it)]) from None
-    if not text.strip():
-        help = "check that it was saved, or name another file"
-        raise error([Problem(Place(shown), "LR005", "the file is empty", help)])
-    return text
+
+
+def _empty(shown: str) -> Problem:
+    return Problem(Place(shown), "LR005", "the file is empty", "check that it was saved, or name another file")
 
 
 def _not_utf_8(shown: str, data: bytes, it: UnicodeDecodeError) -> Problem:
@@ -63,15 +82,15 @@ def _nearby(file: Path) -> str:
 
 
 @contextmanager
-def replacing(path: str | os.PathLike[str], error: type[LagesbildError]) -> Iterator[IO[str]]:
+def replacing(path: str | os.PathLike[str], error: type[LagesbildError], *, binary: bool = False) -> Iterator[IO[Any]]:
     """Open a file to write that takes the place of *path* when all is written, and leaves *path* as it was when not.
 
-    Raises *error* when the file cannot be written.
+    The file takes text, or bytes when it is *binary*. Raises *error* when the file cannot be written.
     """
     target, shown = Path(path), os.fspath(path)
     part = target.with_name(f".{target.name[:100]}.{os.getpid()}.part")
     try:
-        with part.open("w", encoding="utf-8", newline="") as file:
+        with part.open("wb") if binary else part.open("w", encoding="utf-8", newline="") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())

@@ -12,8 +12,10 @@ from typing import IO
 import click
 
 from lagesbild_rules.cli._options import (
+    areas_option,
     as_of_option,
     day_of,
+    facts_for,
     folders_option,
     known_at_option,
     language_option,
@@ -23,7 +25,6 @@ from lagesbild_rules.cli._options import (
     skip_option,
 )
 from lagesbild_rules.evaluation import Assessment, assess
-from lagesbild_rules.facts import read_facts
 from lagesbild_rules.report import assessment_line, csv_cells, table_columns, table_row
 from lagesbild_rules.ruleset import Ruleset, resolve
 from lagesbild_rules.text import Language
@@ -45,6 +46,7 @@ from lagesbild_rules.text import Language
 )
 @out_option
 @skip_option
+@areas_option
 @folders_option
 @language_option
 def assess_command(
@@ -56,15 +58,18 @@ def assess_command(
     format_: str | None,
     out: Path | None,
     skip_bad_rows: bool,
+    areas_table: Path | None,
     folders: tuple[Path, ...],
     language: Language,
 ) -> None:
-    """Class every area in the table FACTS (.csv, .jsonl or .ndjson) by a ruleset."""
+    """Class every area in the table FACTS by a ruleset.
+
+    FACTS is a table (.csv, .jsonl, .ndjson, .parquet or .xlsx): wide with one row an area, or long with one row an
+    observation.
+    """
     day = day_of(as_of)
     ruleset = resolve(reference, as_of=day, folders=folders)
-    table = read_facts(facts, ruleset.indicators, skip_bad_rows=skip_bad_rows)
-    for problem in table.skipped:
-        click.echo(f"skipped: {problem}", err=True)
+    table = facts_for(facts, ruleset, day, known_at, areas_table=areas_table, skip_bad_rows=skip_bad_rows)
     assessments = [assess(ruleset, row, as_of=day, known_at=known_at) for row in table.rows]
     chosen = format_ or ("table" if out is None and sys.stdout.isatty() else "jsonl")
     with output(out) as file:

@@ -10,8 +10,10 @@ from typing import TextIO, cast
 import click
 
 from lagesbild_rules.cli._options import (
+    areas_option,
     as_of_option,
     day_of,
+    facts_for,
     folders_option,
     format_option,
     known_at_option,
@@ -24,7 +26,7 @@ from lagesbild_rules.cli._options import (
 from lagesbild_rules.errors import Place, Problem, QuestionError, quoted, suggestion
 from lagesbild_rules.evaluation import assess
 from lagesbild_rules.explanation import Audience, Document, document, explain
-from lagesbild_rules.facts import FactSet, FactTable, Handling, read_facts
+from lagesbild_rules.facts import FactSet, FactTable, Handling
 from lagesbild_rules.report import Detail, explanation_json, html, markdown, pdf
 from lagesbild_rules.ruleset import resolve
 from lagesbild_rules.text import Language
@@ -62,6 +64,7 @@ from lagesbild_rules.text import Language
 )
 @out_option
 @skip_option
+@areas_option
 @folders_option
 @language_option
 def explain_command(
@@ -76,6 +79,7 @@ def explain_command(
     detail: Detail,
     out: Path | None,
     skip_bad_rows: bool,
+    areas_table: Path | None,
     folders: tuple[Path, ...],
     language: Language,
 ) -> None:
@@ -85,9 +89,7 @@ def explain_command(
         raise QuestionError([Problem(Place("--format pdf"), "LR506", "a terminal cannot show a PDF", help)])
     day = day_of(as_of)
     ruleset = resolve(reference, as_of=day, folders=folders)
-    table = read_facts(facts, ruleset.indicators, skip_bad_rows=skip_bad_rows)
-    for problem in table.skipped:
-        click.echo(f"skipped: {problem}", err=True)
+    table = facts_for(facts, ruleset, day, known_at, areas_table=areas_table, skip_bad_rows=skip_bad_rows)
     assessment = assess(ruleset, _row(table, area, facts), as_of=day, known_at=known_at)
     said = document(explain(assessment, audience=audience, unmarked=unmarked), language)
     with output(out) as file:

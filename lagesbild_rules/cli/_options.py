@@ -5,15 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import IO, Any
 
 import click
 
-from lagesbild_rules.day import as_day
+from lagesbild_rules.day import as_day, as_time
 from lagesbild_rules.errors import QuestionError
+from lagesbild_rules.facts import FactTable, read_areas, read_facts
 from lagesbild_rules.files import replacing
+from lagesbild_rules.ruleset import Ruleset
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -41,8 +43,15 @@ as_of_option: Decorator = click.option(
 known_at_option: Decorator = click.option(
     "--known-at",
     metavar="TIME",
-    type=click.DateTime(),
-    help="What was recorded by then. Kept with the assessment; no fact depends on it so far.",
+    callback=lambda _, __, value: None if value is None else as_time(value),
+    help="What was recorded by then, YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ.  [default: everything recorded]",
+)
+areas_option: Decorator = click.option(
+    "--areas",
+    "areas_table",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="The table of all areas: those that nobody reported are there too, and what does not fit it is told.",
 )
 out_option: Decorator = click.option(
     "--out", metavar="FILE", type=click.Path(path_type=Path), help="Write to FILE instead of standard output."
@@ -62,6 +71,33 @@ def format_option(*formats: str) -> Decorator:
         show_default=True,
         help="How it is written.",
     )
+
+
+def facts_for(
+    path: Path,
+    ruleset: Ruleset,
+    day: date,
+    known_at: datetime | None,
+    *,
+    areas_table: Path | None = None,
+    skip_bad_rows: bool = False,
+) -> FactTable:
+    """Return what the table at *path* says on *day*; skipped rows and findings are told on standard error."""
+    areas = read_areas(areas_table) if areas_table else ()
+    table = read_facts(
+        path,
+        ruleset.indicators,
+        evidence=ruleset.evidence,
+        as_of=day,
+        known_at=known_at,
+        areas=areas,
+        skip_bad_rows=skip_bad_rows,
+    )
+    for problem in table.skipped:
+        click.echo(f"skipped: {problem}", err=True)
+    for problem in table.findings:
+        click.echo(f"finding: {problem}", err=True)
+    return table
 
 
 def day_of(as_of: str | None) -> date:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from lagesbild_rules.exact import plain
+from lagesbild_rules.explanation._completeness_phrases import COMPLETENESS_PHRASES
 from lagesbild_rules.explanation._diff_phrases import DIFF_PHRASES
 from lagesbild_rules.text import Language, Text
 
@@ -323,6 +324,7 @@ PHRASES: Final[dict[str, Text]] = {
     "s_in_force": Text("i kraft", "in force"),
     "s_repealed": Text("upphävt", "repealed"),
     # what differs between two rulesets
+    **COMPLETENESS_PHRASES,
     **DIFF_PHRASES,
 }
 

@@ -1,7 +1,18 @@
 """What is known: indicators, facts, and how facts come to be from cells and tables."""
 
-from lagesbild_rules.facts._from_cells import Cell, Unreadable, facts_from_row, read_cell
-from lagesbild_rules.facts._from_tables import FactTable, read_facts
+from lagesbild_rules.facts._areas import (
+    AREA_COLUMNS,
+    LINEAGE_COLUMNS,
+    Area,
+    Lineage,
+    area_findings,
+    read_areas,
+    read_lineage,
+)
+from lagesbild_rules.facts._completeness import OLD_AFTER, Completeness, completeness
+from lagesbild_rules.facts._from_cells import Cell, Unreadable, facts_from_row, read_cell, read_value
+from lagesbild_rules.facts._from_long import ObservationTable, read_observations
+from lagesbild_rules.facts._long_columns import LONG_COLUMNS, long_row
 from lagesbild_rules.facts._model import (
     AgeUnit,
     CategoryKind,
@@ -38,18 +49,27 @@ from lagesbild_rules.facts._observation import (
     names_a_person,
     problems_of,
 )
+from lagesbild_rules.facts._parquet import observations_table
+from lagesbild_rules.facts._read import FactTable, read_facts, read_table
 from lagesbild_rules.facts._resolve import known_by, later, resolve, resolve_one, rules_for, stated_fact
+from lagesbild_rules.facts._to_tables import write_facts, write_observations
 
 __all__ = [
+    "AREA_COLUMNS",
     "BASES",
     "HANDLINGS",
     "INFORMATION_GRADES",
+    "LINEAGE_COLUMNS",
+    "LONG_COLUMNS",
+    "OLD_AFTER",
     "SOURCE_GRADES",
     "AgeUnit",
+    "Area",
     "Basis",
     "CategoryKind",
     "Cause",
     "Cell",
+    "Completeness",
     "Disagreement",
     "Evidence",
     "Fact",
@@ -61,9 +81,11 @@ __all__ = [
     "Indicator",
     "InformationGrade",
     "Kind",
+    "Lineage",
     "NumberFact",
     "NumberKind",
     "Observation",
+    "ObservationTable",
     "Scale",
     "ScaleKind",
     "SetAside",
@@ -72,17 +94,28 @@ __all__ = [
     "Unreadable",
     "Why",
     "Worse",
+    "area_findings",
+    "completeness",
     "facts_from_row",
     "known",
     "known_by",
     "later",
+    "long_row",
     "names_a_person",
+    "observations_table",
     "problems_of",
+    "read_areas",
     "read_cell",
     "read_facts",
+    "read_lineage",
+    "read_observations",
+    "read_table",
+    "read_value",
     "resolve",
     "resolve_one",
     "rules_for",
     "stated_fact",
     "unknown",
+    "write_facts",
+    "write_observations",
 ]

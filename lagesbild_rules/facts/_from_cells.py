@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from math import isnan
 from typing import assert_never
@@ -25,7 +25,7 @@ from lagesbild_rules.text import Text
 Cell = str | bool | int | float | Decimal | None
 """What a cell may hold in Python. A ``float`` is always refused, since it is no exact number."""
 
-_TRUTH_WORDS = {"true": "true", "ja": "true", "yes": "true", "false": "false", "nej": "false", "no": "false"}
+TRUTH_WORDS = {"true": "true", "ja": "true", "yes": "true", "false": "false", "nej": "false", "no": "false"}
 _WORDS_FOR_MISSING = frozenset(
     {"-", "--", "–", "—", ".", "..", "...", "?", "na", "n/a", "#n/a", "nan", "null", "none", "nil", "missing"}
     | {"unknown", "saknas", "#saknas!", "uppgift saknas", "okänd", "okänt", "vet ej"}
@@ -47,16 +47,25 @@ def read_cell(indicator: Indicator, cell: Cell, *, decimal_comma: bool = False) 
 
     Raises ``Unreadable`` with a code, a finding and a next step.
     """
-    text = _text(cell).strip()
+    value = read_value(indicator, cell, decimal_comma=decimal_comma)
+    return unknown(indicator.kind) if value is None else known(indicator.kind, value)
+
+
+def read_value(indicator: Indicator, cell: Cell, *, decimal_comma: bool = False) -> Decimal | str | None:
+    """Return the value of *indicator* that *cell* holds, a number or an id; nothing where it is empty.
+
+    Raises ``Unreadable`` with a code, a finding and a next step.
+    """
+    text = cell_text(cell).strip()
     if not text:
-        return unknown(indicator.kind)
+        return None
     kind = indicator.kind
     choices: tuple[str, ...]
     match kind:
         case NumberKind():
-            return known(kind, _number(kind, text, decimal_comma))
+            return _number(kind, text, decimal_comma)
         case TruthKind():
-            value = _TRUTH_WORDS.get(text.casefold())
+            value = TRUTH_WORDS.get(text.casefold())
             choices = ("true", "false", "ja", "nej")
         case ScaleKind(scale):
             value = text if text in scale.steps else _by_title(text, scale.titles)
@@ -70,7 +79,7 @@ def read_cell(indicator: Indicator, cell: Cell, *, decimal_comma: bool = False) 
         _refuse_word_for_missing(text)
         help = nearest(text, choices, "its values are")
         raise Unreadable("LR307", f"{quoted(text)} is no value of {quoted(indicator.id)}", help)
-    return known(kind, value)
+    return value
 
 
 def facts_from_row(
@@ -87,7 +96,7 @@ def facts_from_row(
     problems: list[Problem] = []
     area = ""
     try:
-        area = _area(row.get("area"))
+        area = area_name(row.get("area"))
     except Unreadable as it:
         problems.append(Problem(place("area"), it.code, it.finding, it.help))
     facts: dict[str, Fact] = {}
@@ -95,7 +104,7 @@ def facts_from_row(
         if column == "area":
             continue
         if column not in indicators:
-            problems.append(unknown_column(place(column), column, indicators))
+            problems.append(unknown_column(place(column), column, ["area", *indicators]))
             continue
         try:
             facts[column] = read_cell(indicators[column], cell, decimal_comma=decimal_comma)
@@ -106,15 +115,16 @@ def facts_from_row(
     return FactSet.of(area, indicators, facts)
 
 
-def unknown_column(place: Place, column: str, indicators: Mapping[str, Indicator]) -> Problem:
-    """Return the problem that *column* is neither ``area`` nor an indicator."""
-    return Problem(place, "LR301", f"unknown column {quoted(column)}", suggestion(column, ["area", *indicators]))
+def unknown_column(place: Place, column: str, known: Iterable[str]) -> Problem:
+    """Return the problem that *column* is none of those that are *known*."""
+    return Problem(place, "LR301", f"unknown column {quoted(column)}", suggestion(column, known))
 
 
-def _area(cell: Cell) -> str:
+def area_name(cell: Cell) -> str:
+    """Return the area that *cell* names. Raises ``Unreadable`` when it names none."""
     if isinstance(cell, bool):
         raise Unreadable("LR305", f"`{str(cell).lower()}` names no area", "write the name or the code of the area")
-    area = _text(cell).strip()
+    area = cell_text(cell).strip()
     if not area:
         raise Unreadable("LR305", "the row names no area", "fill in the column `area`")
     if UNPRINTABLE.search(area):
@@ -122,7 +132,8 @@ def _area(cell: Cell) -> str:
     return area
 
 
-def _text(cell: Cell) -> str:
+def cell_text(cell: Cell) -> str:
+    """Return *cell* as plain text, empty for nothing. Raises ``Unreadable`` for what is no single exact value."""
     match cell:
         case None:
             return ""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from hashlib import sha256
-from typing import Final, Literal, get_args
+from typing import Any, Final, Literal, get_args
 
-from attrs import Factory, field, frozen
+from attrs import Factory, field, fields, frozen
 
 from lagesbild_rules.day import as_time
 from lagesbild_rules.errors import FactsError, Place, Problem, listed, quoted
@@ -27,6 +27,13 @@ SOURCE_GRADES: Final[tuple[SourceGrade, ...]] = get_args(SourceGrade)
 INFORMATION_GRADES: Final[tuple[InformationGrade, ...]] = get_args(InformationGrade)
 BASES: Final[tuple[Basis, ...]] = get_args(Basis)
 HANDLINGS: Final[tuple[Handling, ...]] = get_args(Handling)
+CODES: Final[Mapping[str, tuple[str, ...]]] = {
+    "source_grade": SOURCE_GRADES,
+    "information_grade": INFORMATION_GRADES,
+    "basis": BASES,
+    "handling": HANDLINGS,
+}
+"""The columns that hold one of some codes."""
 TEXTS: Final = ("area", "handling_ground", "reported_by", "note", "observation_id")
 """The columns that hold free text, which must not hold a person's number."""
 
@@ -73,7 +80,7 @@ class Observation:
     place: Place = field(default=Place(), eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        if problems := list(problems_of(self)):
+        if problems := list(problems_of({it.name: getattr(self, it.name) for it in fields(type(self))}, self.place)):
             raise FactsError(problems)
 
     @property
@@ -106,34 +113,30 @@ class Observation:
         return tuple("" if it is None else str(it) for it in (*said, *days, *grades, self.reported_by, self.note))
 
 
-def problems_of(it: Observation) -> Iterator[Problem]:
-    """Yield what is wrong with *it*, whatever its indicator is."""
-    words: tuple[tuple[str, str | None, tuple[str, ...]], ...] = (
-        ("source_grade", it.source_grade, SOURCE_GRADES),
-        ("information_grade", it.information_grade, INFORMATION_GRADES),
-        ("basis", it.basis, BASES),
-        ("handling", it.handling, HANDLINGS),
-    )
-    for column, word, choices in words:
-        if word is not None and word not in choices:
-            yield _problem(it, column, "LR701", f"{quoted(word)} is no {column}", f"write {listed(choices)}")
-    if it.valid_from and it.valid_until and it.valid_from >= it.valid_until:
-        finding = f"valid from {it.valid_from} until {it.valid_until} is no period"
-        yield _problem(it, "valid_until", "LR702", finding, "the last day is not part of it: write a later day")
-    if it.handling == "secret" and not it.handling_ground:
+def problems_of(said: Mapping[str, Any], place: Place) -> Iterator[Problem]:
+    """Yield what is wrong with an observation that says *said*, whatever its indicator is, each at its column."""
+
+    def problem(column: str, code: str, finding: str, help: str) -> Problem:
+        return Problem(Place(place.path or "<observation>", place.line, column), code, finding, help)
+
+    for column, choices in CODES.items():
+        if said[column] is not None and said[column] not in choices:
+            finding = f"{quoted(str(said[column]))} is no {column}"
+            yield problem(column, "LR701", finding, f"write {listed(choices)}")
+    from_, until = said["valid_from"], said["valid_until"]
+    if from_ and until and from_ >= until:
+        finding = f"valid from {from_} until {until} is no period"
+        yield problem("valid_until", "LR702", finding, "the last day is not part of it: write a later day")
+    if said["handling"] == "secret" and not said["handling_ground"]:
         finding = "a secret observation without its legal ground"
-        yield _problem(it, "handling_ground", "LR703", finding, "name it, as `OSL 18:2`")
-    if it.superseded_by is not None and it.superseded_by == it.observation_id:
-        finding = f"{quoted(it.superseded_by)} is superseded by itself"
-        yield _problem(it, "superseded_by", "LR704", finding, "name the observation that corrects it")
+        yield problem("handling_ground", "LR703", finding, "name it, as `OSL 18:2`")
+    if said["superseded_by"] is not None and said["superseded_by"] == said["observation_id"]:
+        finding = f"{quoted(said['superseded_by'])} is superseded by itself"
+        yield problem("superseded_by", "LR704", finding, "name the observation that corrects it")
     for column in TEXTS:
-        if names_a_person(getattr(it, column) or ""):
+        if names_a_person(said[column] or ""):
             finding = "the text holds a personal identity or coordination number"
-            yield _problem(it, column, "LR705", finding, "take it out: observations are about areas")
-
-
-def _problem(it: Observation, column: str, code: str, finding: str, help: str) -> Problem:
-    return Problem(Place(it.place.path or "<observation>", it.place.line, column), code, finding, help)
+            yield problem(column, "LR705", finding, "take it out: observations are about areas")
 
 
 _PERSON: Final = re.compile(

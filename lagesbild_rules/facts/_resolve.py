@@ -65,9 +65,9 @@ def resolve(
 
     Raises ``KeyError`` for an observation of something that is no indicator.
     """
-    day, by = as_day(as_of), None if known_at is None else as_time(known_at)
+    day = as_day(as_of)
     sorted_out: dict[str, dict[str, list[Observation]]] = {area: {} for area in areas}
-    for it in known_by(observations, by):
+    for it in known_by(observations, known_at):
         sorted_out.setdefault(it.area, {}).setdefault(it.indicator, []).append(it)
     rules = {id_: rules_for(it, evidence) for id_, it in indicators.items()}
     return tuple(_of_area(area, found, indicators, rules, day) for area, found in sorted_out.items())
@@ -105,6 +105,7 @@ def known_by(observations: Iterable[Observation], known_at: datetime | None) -> 
     every = list(dict.fromkeys(observations))
     if known_at is None:
         return every
+    known_at = as_time(known_at)
     recorded = {it.observation_id: it.recorded_at for it in every if it.observation_id is not None}
     kept = []
     for it in every:

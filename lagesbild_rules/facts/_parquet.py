@@ -1,0 +1,112 @@
+"""Rows of a Parquet file or an Arrow table, as cells that are exact; and back."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import islice
+from typing import IO, Any
+
+from lagesbild_rules.errors import FactsError, Place, Problem
+from lagesbild_rules.facts._from_cells import Cell
+from lagesbild_rules.facts._long_columns import LONG_COLUMNS, long_row
+from lagesbild_rules.facts._observation import Observation
+from lagesbild_rules.facts._rows import ArrowStream
+from lagesbild_rules.files import read_start
+
+
+def parquet_rows(path: str | os.PathLike[str]) -> tuple[tuple[str, ...], Iterator[dict[str, Cell]]]:
+    """Return the names of the columns, and the cells of row after row, read a batch at a time.
+
+    A binary floating-point number is taken at its shortest decimal. Raises ``FactsError`` for a file that is none.
+    """
+    shown = os.fspath(path)
+    read_start(path, FactsError)
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ModuleNotFoundError:
+        help = "install `lagesbild-rules[columnar]`"
+        raise FactsError([Problem(Place(shown), "LR505", "a Parquet file needs pyarrow", help)]) from None
+    try:
+        file = pq.ParquetFile(path)
+    except (pa.ArrowException, OSError) as it:
+        raise FactsError([_not_parquet(shown, it)]) from None
+    return tuple(name.strip() for name in file.schema_arrow.names), _cells(_batches(file, shown))
+
+
+def arrow_rows(stream: ArrowStream) -> tuple[tuple[str, ...], Iterator[dict[str, Cell]]]:
+    """Return the names of the columns of an Arrow table, and the cells of row after row."""
+    import pyarrow as pa
+
+    table = pa.table(stream)
+    return tuple(name.strip() for name in table.column_names), _cells(table.to_batches())
+
+
+def _batches(file: Any, shown: str) -> Iterator[Any]:
+    import pyarrow as pa
+
+    try:
+        yield from file.iter_batches()
+    except (pa.ArrowException, OSError) as it:
+        raise FactsError([_not_parquet(shown, it)]) from None
+
+
+def _cells(batches: Iterable[Any]) -> Iterator[dict[str, Cell]]:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    for batch in batches:
+        names = [name.strip() for name in batch.schema.names]
+        floats = [pa.types.is_floating(it.type) for it in batch.columns]
+        columns = [
+            pc.cast(it, pa.string()) if floating else it for it, floating in zip(batch.columns, floats, strict=True)
+        ]
+        for row in zip(*(it.to_pylist() for it in columns), strict=True):
+            yield {name: _cell(it, shortest) for name, it, shortest in zip(names, row, floats, strict=True)}
+
+
+def observations_table(observations: Iterable[Observation]) -> Any:
+    """Return *observations* as an Arrow table of the long form, every column text."""
+    import pyarrow as pa
+
+    rows = [long_row(it) for it in observations]
+    schema = pa.schema([(column, pa.string()) for column in LONG_COLUMNS])
+    return pa.table({column: [row[column] for row in rows] for column in LONG_COLUMNS}, schema=schema)
+
+
+def write_parquet(file: IO[bytes], columns: Sequence[str], rows: Iterable[Mapping[str, str | None]]) -> None:
+    """Write *rows* of text into *file*, as dictionaries where texts repeat; the same rows give the same bytes."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    schema = pa.schema([(column, pa.string()) for column in columns])
+    with pq.ParquetWriter(file, schema, compression="zstd") as writer:
+        every = iter(rows)
+        while block := list(islice(every, 100_000)):
+            writer.write_table(pa.table({it: [row.get(it) for row in block] for it in columns}, schema=schema))
+
+
+def _cell(value: Any, shortest: bool) -> Cell:
+    match value:
+        case None | bool() | int() | Decimal():
+            return value
+        case str():
+            return _plain_float(value) if shortest else value
+        case datetime() | date():
+            return value.isoformat()
+        case bytes():
+            return value.decode("utf-8", "replace")
+        case _:
+            return value  # type: ignore[no-any-return]  # refused where it is read: no single value
+
+
+def _plain_float(text: str) -> Cell:
+    return text if text in {"nan", "inf", "-inf"} else Decimal(text)
+
+
+def _not_parquet(shown: str, it: Exception) -> Problem:
+    reason = str(it).splitlines()[0] if str(it) else type(it).__name__
+    return Problem(Place(shown), "LR315", f"not a Parquet file that can be read: {reason}", "write the file anew")

@@ -1,0 +1,93 @@
+"""Facts read from a table, wide or long."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping, Sized
+from datetime import datetime
+
+from attrs import evolve, frozen
+
+from lagesbild_rules.day import Day, as_day
+from lagesbild_rules.errors import FactsError, Place, Problem
+from lagesbild_rules.facts._areas import Area, area_findings
+from lagesbild_rules.facts._from_long import ObservationTable, is_long, observations_of
+from lagesbild_rules.facts._from_wide import wide_facts
+from lagesbild_rules.facts._model import Evidence, FactSet, Indicator
+from lagesbild_rules.facts._resolve import NO_RULES, known_by, resolve
+from lagesbild_rules.facts._rows import Table, Tabular, open_table
+
+_log = logging.getLogger(__name__)
+
+
+@frozen
+class FactTable:
+    """The facts of a table in its order, and the problems of the rows that were skipped."""
+
+    rows: tuple[FactSet, ...]
+    skipped: tuple[Problem, ...] = ()
+    findings: tuple[Problem, ...] = ()
+    """What does not fit together and stops nothing: unknown areas, an area that two units report."""
+
+
+def read_facts(
+    path: Tabular,
+    indicators: Mapping[str, Indicator],
+    *,
+    evidence: Evidence = NO_RULES,
+    as_of: Day | None = None,
+    known_at: datetime | None = None,
+    areas: Iterable[Area] = (),
+    skip_bad_rows: bool = False,
+) -> FactTable:
+    """Return the facts of every area in the table at *path*: CSV, JSON Lines, Parquet, XLSX or Arrow, wide or long.
+
+    A long table holds observations: what they say on *as_of*, as far as it was recorded by *known_at*, is worked out
+    by the rules of *evidence* (see ``resolve``). In a wide table each cell is a fact, and these change nothing. Of
+    *areas* those that exist on *as_of* are there too when no row speaks of them, all their facts missing; what of a
+    long table does not fit them is told in ``findings``.
+
+    Raises ``FactsError`` with all problems of all rows, and for a long table without *as_of*. With *skip_bad_rows*
+    the rows that have a problem are left out and their problems returned as ``skipped``; problems of the table as a
+    whole are raised still.
+    """
+    table = read_table(path, indicators, skip_bad_rows=skip_bad_rows)
+    every = tuple(areas)
+    if isinstance(table, FactTable):
+        given = {row.area for row in table.rows}
+        absent = [FactSet.of(area, indicators, {}) for area in _names(every, as_of) if area not in given]
+        return evolve(table, rows=(*table.rows, *absent))
+    if as_of is None:
+        help = "give `as_of`, and the `evidence` of the ruleset"
+        raise FactsError([Problem(Place(table.path), "LR708", "what observations say depends on the day", help)])
+    names = _names(every, as_of)
+    facts = resolve(table.rows, indicators, evidence, as_of=as_of, known_at=known_at, areas=names)
+    return FactTable(facts, table.skipped, area_findings(known_by(table.rows, known_at), every))
+
+
+def read_table(
+    path: Tabular, indicators: Mapping[str, Indicator], *, skip_bad_rows: bool = False
+) -> FactTable | ObservationTable:
+    """Return what stands in the table at *path*: facts when it is wide, observations when it is long.
+
+    Raises as ``read_facts``.
+    """
+    table = open_table(path)
+    if is_long(table, indicators):
+        found = observations_of(table, indicators, skip_bad_rows=skip_bad_rows)
+        _log.info("read %d observations from %s, skipped for %d problems", *_counts(found.rows, table, found.skipped))
+        return found
+    good, bad, of_table = wide_facts(table, indicators)
+    bad.sort(key=lambda problem: problem.place.line or 0)
+    if of_table or (bad and not skip_bad_rows):
+        raise FactsError([*of_table, *bad])
+    _log.info("read %d areas from %s, skipped for %d problems", *_counts(good, table, bad))
+    return FactTable(tuple(good), tuple(bad))
+
+
+def _counts(good: Sized, table: Table, bad: Sized) -> tuple[int, str, int]:
+    return len(good), table.path, len(bad)
+
+
+def _names(areas: Iterable[Area], as_of: Day | None) -> list[str]:
+    return [it.area for it in areas if as_of is None or it.exists_on(as_day(as_of))]
