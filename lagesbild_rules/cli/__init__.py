@@ -14,6 +14,7 @@ from lagesbild_rules.cli._assess import assess_command
 from lagesbild_rules.cli._explain import explain_command
 from lagesbild_rules.cli._facts import facts_group
 from lagesbild_rules.cli._rulesets import rulesets_group
+from lagesbild_rules.cli._study import study_group
 from lagesbild_rules.errors import LagesbildError
 
 __all__ = ["lagesbild", "main"]
@@ -62,7 +63,7 @@ def lagesbild() -> None:
     """
 
 
-for _command in (assess_command, explain_command, facts_group, rulesets_group):
+for _command in (assess_command, explain_command, facts_group, rulesets_group, study_group):
     lagesbild.add_command(_command)
 
 

@@ -108,5 +108,5 @@ def _plain_float(text: str) -> Cell:
 
 
 def _not_parquet(shown: str, it: Exception) -> Problem:
-    reason = str(it).splitlines()[0] if str(it) else type(it).__name__
+    reason = (str(it).splitlines() or [type(it).__name__])[0].rstrip(".")
     return Problem(Place(shown), "LR315", f"not a Parquet file that can be read: {reason}", "write the file anew")
