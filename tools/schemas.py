@@ -11,7 +11,8 @@ import attrs
 import ruleset_schema
 
 from lagesbild_rules.explanation import DiffDocument, Document, Move, RulesetPage
-from lagesbild_rules.facts import Cause
+from lagesbild_rules.facts import CODES as OBSERVATION_CODES
+from lagesbild_rules.facts import LONG_COLUMNS, Cause, Completeness
 from lagesbild_rules.ruleset import ASPECTS, ChangeKind, Part, Sort
 from lagesbild_rules.truth import Truth
 
@@ -55,6 +56,8 @@ def files() -> dict[str, str]:
     """Return the text of every schema under its path in the repository."""
     made = {
         "facts-row": _facts_row(),
+        "observation-row": _observation_row(),
+        "completeness": _completeness(),
         "assessment": _assessment(),
         "explanation": _of(Document, "One area explained, in one language: what `lagesbild explain` writes as JSON."),
         "ruleset-page": _of(RulesetPage, "A ruleset in words of one language: what `lagesbild rulesets show` writes."),
@@ -128,6 +131,32 @@ def _assessment() -> Schema:
             }
         ),
     }
+
+
+def _observation_row() -> Schema:
+    text: Schema = {"type": ["string", "null"]}
+    value: Schema = {"description": "A cell as in a wide table.", "type": ["string", "number", "boolean", "null"]}
+    codes: dict[str, Schema] = {name: {"enum": [*choices, None]} for name, choices in OBSERVATION_CODES.items()}
+    day: Schema = {"anyOf": [_DATE, {"type": "null"}]}
+    columns = dict.fromkeys(LONG_COLUMNS, text) | codes | dict.fromkeys(("value", "low", "high"), value)
+    columns |= {"valid_from": day, "valid_until": day, "withdrawn": {"type": ["string", "boolean", "null"]}}
+    columns |= {"area": {"type": "string", "minLength": 1}, "indicator": _ID}
+    optional = tuple(it for it in LONG_COLUMNS if it not in {"area", "indicator"})
+    ends = [{"required": ["value"]}, {"required": ["low", "high"]}]
+    return {
+        "description": "One observation: one line of a long table of facts.",
+        **_object(columns, optional),
+        "anyOf": ends,
+    }
+
+
+def _completeness() -> Schema:
+    counts: Schema = {"type": "integer", "minimum": 0}
+    row: Schema = {it.name: counts for it in attrs.fields(Completeness)}
+    row |= {"unit": {"type": "string"}, "indicator": {"anyOf": [_ID, {"type": "null"}]}}
+    row |= {"same_answer": {"type": ["string", "null"]}, "oldest": {"anyOf": [_DATE, {"type": "null"}]}}
+    description = "What `lagesbild facts completeness --format json` writes: units, each with its indicators after it."
+    return {"description": description, "type": "array", "items": _object(row)}
 
 
 def _catalogue() -> Schema:

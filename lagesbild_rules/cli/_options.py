@@ -17,6 +17,15 @@ from lagesbild_rules.facts import FactTable, read_areas, read_facts
 from lagesbild_rules.files import replacing
 from lagesbild_rules.ruleset import Ruleset
 
+
+def _time(_: click.Context, __: click.Parameter, value: str | None) -> datetime | None:
+    try:
+        return None if value is None else as_time(value)
+    except QuestionError as it:
+        (problem,) = it.problems
+        raise click.BadParameter(f"{problem.finding}; {problem.help}") from None
+
+
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 ruleset_option: Decorator = click.option(
@@ -43,7 +52,7 @@ as_of_option: Decorator = click.option(
 known_at_option: Decorator = click.option(
     "--known-at",
     metavar="TIME",
-    callback=lambda _, __, value: None if value is None else as_time(value),
+    callback=_time,
     help="What was recorded by then, YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ.  [default: everything recorded]",
 )
 areas_option: Decorator = click.option(

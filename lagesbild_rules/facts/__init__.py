@@ -39,6 +39,7 @@ from lagesbild_rules.facts._model import (
 )
 from lagesbild_rules.facts._observation import (
     BASES,
+    CODES,
     HANDLINGS,
     INFORMATION_GRADES,
     SOURCE_GRADES,
@@ -57,6 +58,7 @@ from lagesbild_rules.facts._to_tables import write_facts, write_observations
 __all__ = [
     "AREA_COLUMNS",
     "BASES",
+    "CODES",
     "HANDLINGS",
     "INFORMATION_GRADES",
     "LINEAGE_COLUMNS",

@@ -120,13 +120,12 @@ class _LongReader(RowReader):
 
     def ends(self, indicator: Indicator, decimal_comma: bool) -> tuple[Decimal | str, Decimal | str] | None:
         """Return the least and greatest value that the row states: from `value`, or from `low` and `high`."""
-        before = len(self.problems)
 
         def take(cell: Cell) -> Decimal | str | None:
             return read_value(indicator, cell, decimal_comma=decimal_comma)
 
         value, low, high = (self.read(column, take) for column in ("value", "low", "high"))
-        if len(self.problems) > before:
+        if any(map(self.wrong, ("value", "low", "high"))):
             return None
         if value is not None and low is None and high is None:
             return value, value
