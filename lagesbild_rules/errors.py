@@ -88,6 +88,15 @@ CODES: Final[dict[str, str]] = {
     "LR706": "a row without a usable value",
     "LR707": "one id for two observations",
     "LR708": "the day that is asked about is missing",
+    # questionnaires
+    "LR721": "not a questionnaire",
+    "LR722": "a questionnaire of another ruleset",
+    "LR723": "a questionnaire that was changed",
+    "LR724": "a workbook beyond a limit",
+    "LR725": "not a plain answer",
+    "LR726": "a span that is none",
+    "LR727": "one questionnaire in two files",
+    "LR728": "a questionnaire that asks nothing",
 }
 """Every code of an error with its title. Each has a page under ``docs/reference/errors``."""
 

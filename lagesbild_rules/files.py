@@ -1,4 +1,4 @@
-"""Files: text read whole or written whole, with a clear problem when it cannot be."""
+"""Files: read whole or written whole, with a clear problem when it cannot be."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from lagesbild_rules.errors import LagesbildError, Place, Problem, quoted
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def read_text(path: str | os.PathLike[str], error: type[LagesbildError]) -> str:
-    """Return the UTF-8 text of the file at *path*, without a byte order mark.
+def read_bytes(path: str | os.PathLike[str], error: type[LagesbildError]) -> bytes:
+    """Return what the file at *path* holds.
 
-    Raises *error* when there is no such file, when it is a directory, empty, unreadable or not UTF-8.
+    Raises *error* when there is no such file, when it is a directory or unreadable.
     """
     file, shown = Path(path), os.fspath(path)
     try:
-        data = file.read_bytes()
+        return file.read_bytes()
     except FileNotFoundError:
         raise error([Problem(Place(shown), "LR001", "there is no such file", _nearby(file))]) from None
     except IsADirectoryError:
@@ -34,6 +34,14 @@ def read_text(path: str | os.PathLike[str], error: type[LagesbildError]) -> str:
         raise error(
             [Problem(Place(shown), "LR003", finding, "check the path, and that you may read the file")]
         ) from None
+
+
+def read_text(path: str | os.PathLike[str], error: type[LagesbildError]) -> str:
+    """Return the UTF-8 text of the file at *path*, without a byte order mark.
+
+    Raises *error* when there is no such file, when it is a directory, empty, unreadable or not UTF-8.
+    """
+    data, shown = read_bytes(path, error), os.fspath(path)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as it:
@@ -68,13 +76,27 @@ def replacing(path: str | os.PathLike[str], error: type[LagesbildError]) -> Iter
 
     Raises *error* when the file cannot be written.
     """
+    with _part_of(path, error) as part, part.open("w", encoding="utf-8", newline="") as file:
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def replacing_bytes(path: str | os.PathLike[str], error: type[LagesbildError]) -> Iterator[IO[bytes]]:
+    """Open a file to write bytes to, otherwise as ``replacing``."""
+    with _part_of(path, error) as part, part.open("wb") as file:
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def _part_of(path: str | os.PathLike[str], error: type[LagesbildError]) -> Iterator[Path]:
     target, shown = Path(path), os.fspath(path)
     part = target.with_name(f".{target.name[:100]}.{os.getpid()}.part")
     try:
-        with part.open("w", encoding="utf-8", newline="") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
+        yield part
         part.replace(target)
     except OSError as it:
         reason = (it.strerror or str(it)).lower()
