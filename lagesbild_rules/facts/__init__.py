@@ -39,11 +39,13 @@ from lagesbild_rules.facts._observation import (
     problems_of,
 )
 from lagesbild_rules.facts._resolve import known_by, later, resolve, resolve_one, rules_for, stated_fact
+from lagesbild_rules.facts._to_long import LONG_COLUMNS, observation_row
 
 __all__ = [
     "BASES",
     "HANDLINGS",
     "INFORMATION_GRADES",
+    "LONG_COLUMNS",
     "SOURCE_GRADES",
     "AgeUnit",
     "Basis",
@@ -77,6 +79,7 @@ __all__ = [
     "known_by",
     "later",
     "names_a_person",
+    "observation_row",
     "problems_of",
     "read_cell",
     "read_facts",

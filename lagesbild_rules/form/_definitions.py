@@ -36,7 +36,7 @@ def _row(
 ) -> _Row:
     quote = phrase("quote", form.language, text=" ".join(citation.quote.split())) if citation.quote else ""
     texts = (quote, _source(form, citation), numbered(form, when), modality, misread)
-    return ((words, "question"), *((it, "fixed") for it in texts))
+    return ((words, "question"), *((it or phrase("none", form.language), "fixed") for it in texts))
 
 
 def _source(form: Form, citation: Citation) -> str:

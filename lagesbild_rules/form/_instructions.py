@@ -36,9 +36,12 @@ def instructions(form: Form) -> Iterator[tuple[tuple[str, _Look], ...]]:
         yield ((said(id_), "label"), (text, "text"))
     for heading, texts in _SECTIONS:
         yield ()
-        yield ((said(heading), "heading"),)
+        label: tuple[str, _Look] = (said(heading), "heading")
         for text in texts:
-            yield (("", "label"), (said(text, answers=said("s_answers")) if text == "how_rows" else said(text), "text"))
+            yield (label, (said(text, answers=said("s_answers")) if text == "how_rows" else said(text), "text"))
+            label = ("", "label")
+        if not texts:
+            yield (label,)
         codes = {"h_basis": ("b_", "d_", BASES), "h_handling": ("o_", "e_", HANDLINGS)}
         if heading in codes:
             word, meaning, ids = codes[heading]

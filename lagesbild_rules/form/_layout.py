@@ -133,9 +133,9 @@ def sheets(form: Form) -> tuple[Sheet, ...]:
     """Return the sheets that people see and the one of lists, in order."""
     language = form.language
     return (
-        Sheet(phrase("s_instructions", language), _grid(instructions(form)), (30, 100)),
-        Sheet(phrase("s_answers", language), dict(_answers(form)), (20, 5, 13, 38, 36, 20, 20, 14, 11, 11, 13, 14, 36)),
-        Sheet(phrase("s_definitions", language), _grid(definitions(form)), (40, 60, 34, 12, 18, 50)),
+        Sheet(phrase("s_instructions", language), _grid(instructions(form)), (32, 100)),
+        Sheet(phrase("s_answers", language), dict(_answers(form)), (20, 5, 14, 38, 36, 21, 21, 15, 13, 16, 15, 15, 40)),
+        Sheet(phrase("s_definitions", language), _grid(definitions(form)), (40, 64, 34, 13, 20, 50)),
         Sheet(phrase("s_lists", language), dict(_lists(form)), ()),
     )
 

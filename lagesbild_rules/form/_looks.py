@@ -26,7 +26,7 @@ def add_looks(book: Workbook) -> None:
 
     looks: dict[str, dict[str, Any]] = {
         "title": {"font": font(size=18, bold=True, color=_INK), "alignment": Alignment(vertical="center")},
-        "heading": {"font": font(size=13, bold=True, color=_INK), "alignment": Alignment(vertical="bottom")},
+        "heading": {"font": font(size=12, bold=True, color=_INK), "alignment": wrapped},
         "label": {"font": font(bold=True), "alignment": wrapped},
         "text": {"font": font(), "alignment": wrapped},
         "header": {"font": font(bold=True, color="FFFFFF"), "fill": fill(_INK), "border": box, "alignment": middle},

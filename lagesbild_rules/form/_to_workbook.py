@@ -18,6 +18,7 @@ from lagesbild_rules.form._layout import (
     COLUMNS,
     FIXED,
     Asked,
+    Locked,
     Sheet,
     asked,
     choices,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
 _NO_TIME: Final = datetime(1980, 1, 1)  # noqa: DTZ001 - the first that a ZIP file can hold; no clock is read
 _MOST_PROMPT: Final = 255
+_TEXT: Final = Locked("", "text")
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet may take for the beginning of a formula when a cell is edited."""
 
@@ -95,12 +97,12 @@ def _fill(sheet: Worksheet, it: Sheet) -> None:
             target.quotePrefix = True
         if it.widths:
             letters, row = split(cell)
-            wide = it.widths[ord(letters) - ord("A")] * (0.7 if locked.look == "title" else 1.05)
-            lines = 1 if locked.look in ("title", "heading") else ceil(len(locked.text) / wide)
+            wide = it.widths[ord(letters) - ord("A")] * (0.9 if locked.look in ("heading", "question") else 1.15)
+            lines = 1 if locked.look == "title" else ceil(len(locked.text) / wide)
             heights[row] = max(heights.get(row, 1), lines)
     for row, lines in heights.items():
-        if lines > 1:
-            sheet.row_dimensions[row].height = min(409, 15 * lines + 4)
+        heading = it.cells.get(f"A{row}", _TEXT).look in ("title", "header")
+        sheet.row_dimensions[row].height = min(409, 15 * lines + (13 if heading else 4))
     for number, width in enumerate(it.widths, start=1):
         sheet.column_dimensions[list_letter(number)].width = width
 
