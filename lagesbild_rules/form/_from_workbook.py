@@ -92,7 +92,5 @@ def _typed(cell: Any) -> Typed | None:
 
 
 def _unescaped(text: str) -> str:
-    """Return *text* with what a workbook writes as ``_x000D_`` read, and every end of a line as one."""
-    from openpyxl.utils.escape import unescape
-
-    return str(unescape(text)).replace("\r\n", "\n").replace("\r", "\n")
+    """Return *text* with every end of a line as one; programs write a carriage return as ``_x000D_``."""
+    return text.replace("_x000D_", "\r").replace("\r\n", "\n").replace("\r", "\n")

@@ -15,5 +15,5 @@ def openpyxl(name: str) -> Any:
     except ModuleNotFoundError as it:
         if it.name != "openpyxl":
             raise
-        place, help = Place("lagesbild_rules.form"), "install `lagesbild-rules[store]`"
+        place, help = Place("lagesbild_rules.form"), "install `lagesbild-rules[form]`"
         raise QuestionError([Problem(place, "LR505", f"`{name}` needs openpyxl", help)]) from None

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from datetime import datetime
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from lagesbild_rules.errors import FactsError
+from lagesbild_rules.errors import FactsError, Place, Problem, quoted
 from lagesbild_rules.exact import plain
 from lagesbild_rules.facts import Indicator, NumberKind
 from lagesbild_rules.files import replacing_bytes
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 
 _NO_TIME: Final = datetime(1980, 1, 1)  # noqa: DTZ001 - the first that a ZIP file can hold; no clock is read
 _MOST_PROMPT: Final = 255
+_ESCAPE: Final = re.compile(r"_x(?=[0-9A-Fa-f]{4}_)")
+"""What a workbook takes for a character written by its number, unless its underscore is written so itself."""
 _TEXT: Final = Locked("", "text")
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet may take for the beginning of a formula when a cell is edited."""
@@ -49,8 +52,12 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 def write_form(form: Form, path: str | os.PathLike[str]) -> None:
     """Write *form* to *path*, which takes the place of an old file only when all is written.
 
-    Raises ``FactsError`` when it cannot be written, ``QuestionError`` when openpyxl is not installed.
+    Raises ``FactsError`` when the name does not end in ``.xlsx`` or the file cannot be written, ``QuestionError``
+    when openpyxl is not installed.
     """
+    if Path(path).suffix.lower() != ".xlsx":
+        finding = f"a questionnaire is an XLSX file, and {quoted(os.fspath(path), 200)} is not named as one"
+        raise FactsError([Problem(Place(os.fspath(path)), "LR007", finding, "let its name end in `.xlsx`")])
     made = form_bytes(form)
     with replacing_bytes(path, FactsError) as file:
         file.write(made)
@@ -109,7 +116,7 @@ def _fill(sheet: Worksheet, it: Sheet) -> None:
 
 def _write(cell: Any, text: str) -> None:
     """Put *text* into *cell* as text, whatever it begins with: never as a formula, a number or an error."""
-    cell.value = text
+    cell.value = _ESCAPE.sub("_x005F_x", text)
     cell.data_type = "s"
 
 
