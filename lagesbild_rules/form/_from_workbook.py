@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import warnings
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
@@ -50,8 +51,6 @@ def read_workbook(path: str | os.PathLike[str], limits: Limits) -> dict[str, Pag
         finding = f"{quoted(suffix)} is no kind of questionnaire" if suffix else "the file name has no ending"
         raise FactsError([Problem(Place(shown), "LR007", finding, "save it as `.xlsx`")])
     data = read_bytes(path, FactsError)
-    if len(data) > limits.max_unpacked_bytes:
-        looked_over(b"", shown, limits)
     looked_over(data, shown, limits)
     try:
         with warnings.catch_warnings():
@@ -91,6 +90,10 @@ def _typed(cell: Any) -> Typed | None:
             return Typed("error", str(value))
 
 
+_WRITTEN: Final = re.compile("_x(005F|000D)_")
+
+
 def _unescaped(text: str) -> str:
-    """Return *text* with every end of a line as one; programs write a carriage return as ``_x000D_``."""
-    return text.replace("_x000D_", "\r").replace("\r\n", "\n").replace("\r", "\n")
+    """Return *text* with every end of a line as one, and an underscore or a carriage return written by its number."""
+    text = _WRITTEN.sub(lambda it: "_" if it[1] == "005F" else "\r", text)
+    return text.replace("\r\n", "\n").replace("\r", "\n")

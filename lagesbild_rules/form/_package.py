@@ -28,14 +28,16 @@ def looked_over(data: bytes, shown: str, limits: Limits) -> None:
             macros = [it.filename for it in entries if any(word in it.filename for word in _MACROS)]
             if macros:
                 raise _refused(shown, "LR721", f"the workbook holds macros: {quoted(macros[0])}", "save it as .xlsx")
-            unpacked = sum(it.file_size for it in entries)
+            unpacked = max(len(data), sum(it.file_size for it in entries))
             if unpacked > limits.max_unpacked_bytes:
-                raise _beyond(shown, f"{unpacked} bytes when unpacked", "max_unpacked_bytes", limits.max_unpacked_bytes)
+                raise _beyond(
+                    shown, f"{unpacked} bytes when unpacked, more", "max_unpacked_bytes", limits.max_unpacked_bytes
+                )
             left = _Count(limits.max_cells)
             for it in entries:
                 _look_at(package.read(it), it.filename, shown, left)
             if left.cells < 0:
-                raise _beyond(shown, "cells", "max_cells", limits.max_cells)
+                raise _beyond(shown, "more cells", "max_cells", limits.max_cells)
     except (BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as it:
         raise not_a_workbook(shown, str(it)) from None
 
@@ -88,15 +90,8 @@ def _extent(ref: str) -> int:
 
 
 def _beyond(shown: str, what: str, setting: str, most: int) -> FactsError:
-    help = f"if the form is as large as that, raise `{setting}` of `Limits`"
-    return _refused(
-        shown,
-        "LR724",
-        f"the workbook has more {what} than `{setting}` allows ({most})"
-        if what == "cells"
-        else f"the workbook has {what}, `{setting}` allows {most}",
-        help,
-    )
+    finding = f"the workbook has {what} than `{setting}` allows ({most})"
+    return _refused(shown, "LR724", finding, f"if the form is as large as that, raise `{setting}` of `Limits`")
 
 
 def _refused(shown: str, code: str, finding: str, help: str) -> FactsError:

@@ -54,7 +54,7 @@ PHRASES: Final[dict[str, Text]] = {
         "Är svaret inte exakt känt: skriv det lägsta som är möjligt i «Svar» och det högsta i «Till». Annars lämnas "
         "«Till» tom.",
         "Where the answer is not known exactly: write the least that is possible under “Answer” and the greatest "
-        "under “Until”. Else leave “Until” blank.",
+        "under “To”. Else leave “To” blank.",
     ),
     "how_numbers": Text(
         "Tal skrivs med siffror, utan mellanslag, enhet eller procenttecken, med högst så många decimaler som frågan "
@@ -136,7 +136,7 @@ PHRASES: Final[dict[str, Text]] = {
     "c_question": Text("Fråga", "Question"),
     "c_how": Text("Så svarar ni", "How to answer"),
     "c_answer": Text("Svar ✎", "Answer ✎"),
-    "c_until": Text("Till ✎", "Until ✎"),
+    "c_until": Text("Till ✎", "To ✎"),
     "c_basis": Text("Grund ✎", "Basis ✎"),
     "c_source_grade": Text("Källa A–X ✎", "Source A–X ✎"),
     "c_information_grade": Text("Uppgift 1–4 ✎", "Information 1–4 ✎"),

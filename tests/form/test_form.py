@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +52,7 @@ def test_lists_protection_and_paper(tmp_path: Path) -> None:
         cell: it.formula1 for it in sheet.data_validations.dataValidation for cell in re.split("[ :]", str(it.sqref))
     }
     words = book["Listor"]
-    where = book.defined_names[lists[f"F{row('trade')}:G{row('trade')}"]].attr_text
+    where = book.defined_names[lists[f"F{row('trade')}"]].attr_text
     letter = where.split("!$")[1][0]
     assert [words[f"{letter}{n}"].value for n in (2, 3, 4)] == [
         "Inget problem",
@@ -120,3 +122,23 @@ def test_areas_come_from_a_table(tmp_path: Path) -> None:
         with pytest.raises(FactsError) as caught:
             read_areas(path)
         assert [it.code for it in caught.value.problems] == codes
+
+
+@pytest.mark.parametrize("call", ["form_bytes(form)", "read_form('f.xlsx', form.ruleset, recorded_at='2024-01-01')"])
+def test_without_openpyxl_the_help_names_the_extra(call: str) -> None:
+    program = (
+        "import sys\nsys.modules['openpyxl'] = None\nfrom lagesbild_rules.errors import LagesbildError\n"
+        "from lagesbild_rules import find_ruleset\nfrom lagesbild_rules.form import *\n"
+        "ruleset = find_ruleset('berlin.mss', as_of='2021-12-31')\n"
+        "form = Form(ruleset=ruleset, unit='U', areas=['A'], valid_from='2021-01-01')\n"
+        f"try:\n    {call}\nexcept LagesbildError as it:\n    print(it)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True)
+    assert "needs openpyxl\n  help: install `lagesbild-rules[form]`\n" in done.stdout
+    assert "LR505" in done.stdout
+
+
+def test_importing_the_room_does_not_load_openpyxl() -> None:
+    program = "import sys, lagesbild_rules.form, lagesbild_rules.cli\nprint('openpyxl' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout == "False\n"

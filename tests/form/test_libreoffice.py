@@ -35,7 +35,8 @@ def test_a_form_saved_by_libreoffice_still_reads(tmp_path: Path) -> None:
     cells = {
         "F2": "Ja", "M2": "=ingen formel\nandra raden", "L2": "OSL 18:2", "K2": "Sekretess",
         f"F{row('trade')}": "Litet, men ett problem", f"G{row('trade')}": "Stort problem", f"H{row('trade')}": "Enkät",
-        f"F{row('income')}": 51.3, f"F{row('noise')}": "70,05", f"F{row('tenure')}": "0114", f"F{row('visits')}": 1234567,
+        f"F{row('income')}": 51.3, f"F{row('noise')}": "70,05", f"F{row('tenure')}": "0114",
+        f"F{row('visits')}": 1234567,
         f"I{row('income')}": "A", f"J{row('income')}": "1", f"F{row('disturbed', 2)}": "Nej",
     }  # fmt: skip
     path = filled(tmp_path / "f.xlsx", it, {})
