@@ -64,6 +64,7 @@ CODES: Final[dict[str, str]] = {
     "LR315": "not a Parquet file",
     "LR316": "not a workbook",
     "LR317": "a formula",
+    "LR318": "a workbook beyond a limit",
     # choosing a ruleset
     "LR401": "no ruleset of that id",
     "LR402": "no ruleset in force on the day",
@@ -99,6 +100,14 @@ CODES: Final[dict[str, str]] = {
     "LR735": "not a line of descent",
     "LR736": "a circle of descent",
     "LR737": "a fact that no cell can state",
+    # questionnaires
+    "LR721": "not a questionnaire",
+    "LR722": "a questionnaire of another ruleset",
+    "LR723": "a questionnaire that was changed",
+    "LR725": "not a plain answer",
+    "LR726": "a span that is none",
+    "LR727": "one questionnaire in two files",
+    "LR728": "a questionnaire that asks nothing",
 }
 """Every code of an error with its title. Each has a page under ``docs/reference/errors``."""
 

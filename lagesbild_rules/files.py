@@ -31,22 +31,22 @@ def read_text(path: str | os.PathLike[str], error: type[LagesbildError]) -> str:
     return text
 
 
-def read_start(path: str | os.PathLike[str], error: type[LagesbildError], size: int = 16) -> bytes:
-    """Return the first bytes of the file at *path*, at most *size* of them.
+def read_bytes(path: str | os.PathLike[str], error: type[LagesbildError], most: int = -1) -> bytes:
+    """Return what the file at *path* holds, at most so many bytes of it when *most* is not negative.
 
     Raises *error* when there is no such file, when it is a directory, empty or unreadable.
     """
-    data = _read(path, error, size)
+    data = _read(path, error, most)
     if not data:
         raise error([_empty(os.fspath(path))])
     return data
 
 
-def _read(path: str | os.PathLike[str], error: type[LagesbildError], size: int = -1) -> bytes:
+def _read(path: str | os.PathLike[str], error: type[LagesbildError], most: int = -1) -> bytes:
     file, shown = Path(path), os.fspath(path)
     try:
         with file.open("rb") as opened:
-            return opened.read(size)
+            return opened.read(most)
     except FileNotFoundError:
         raise error([Problem(Place(shown), "LR001", "there is no such file", _nearby(file))]) from None
     except IsADirectoryError:

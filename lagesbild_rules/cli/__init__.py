@@ -13,6 +13,7 @@ import click
 from lagesbild_rules.cli._assess import assess_command
 from lagesbild_rules.cli._explain import explain_command
 from lagesbild_rules.cli._facts import facts_group
+from lagesbild_rules.cli._form import form_group
 from lagesbild_rules.cli._rulesets import rulesets_group
 from lagesbild_rules.cli._study import study_group
 from lagesbild_rules.errors import LagesbildError
@@ -63,7 +64,7 @@ def lagesbild() -> None:
     """
 
 
-for _command in (assess_command, explain_command, facts_group, rulesets_group, study_group):
+for _command in (assess_command, explain_command, facts_group, form_group, rulesets_group, study_group):
     lagesbild.add_command(_command)
 
 

@@ -50,10 +50,13 @@ from lagesbild_rules.facts._observation import (
     names_a_person,
     problems_of,
 )
+from lagesbild_rules.facts._package import Limits, looked_over, not_a_workbook
 from lagesbild_rules.facts._parquet import observations_table
 from lagesbild_rules.facts._read import FactTable, read_facts, read_table
 from lagesbild_rules.facts._resolve import known_by, later, resolve, resolve_one, rules_for, stated_fact
+from lagesbild_rules.facts._rows import TABLE_ENDINGS
 from lagesbild_rules.facts._to_tables import write_facts, write_observations
+from lagesbild_rules.facts._workbook import save_workbook
 
 __all__ = [
     "AREA_COLUMNS",
@@ -65,6 +68,7 @@ __all__ = [
     "LONG_COLUMNS",
     "OLD_AFTER",
     "SOURCE_GRADES",
+    "TABLE_ENDINGS",
     "AgeUnit",
     "Area",
     "Basis",
@@ -83,6 +87,7 @@ __all__ = [
     "Indicator",
     "InformationGrade",
     "Kind",
+    "Limits",
     "Lineage",
     "NumberFact",
     "NumberKind",
@@ -103,7 +108,9 @@ __all__ = [
     "known_by",
     "later",
     "long_row",
+    "looked_over",
     "names_a_person",
+    "not_a_workbook",
     "observations_table",
     "problems_of",
     "read_areas",
@@ -116,6 +123,7 @@ __all__ = [
     "resolve",
     "resolve_one",
     "rules_for",
+    "save_workbook",
     "stated_fact",
     "unknown",
     "write_facts",

@@ -14,7 +14,7 @@ from lagesbild_rules.facts._from_cells import Cell
 from lagesbild_rules.facts._long_columns import LONG_COLUMNS, long_row
 from lagesbild_rules.facts._observation import Observation
 from lagesbild_rules.facts._rows import ArrowStream
-from lagesbild_rules.files import read_start
+from lagesbild_rules.files import read_bytes
 
 
 def parquet_rows(path: str | os.PathLike[str]) -> tuple[tuple[str, ...], Iterator[dict[str, Cell]]]:
@@ -23,7 +23,7 @@ def parquet_rows(path: str | os.PathLike[str]) -> tuple[tuple[str, ...], Iterato
     A binary floating-point number is taken at its shortest decimal. Raises ``FactsError`` for a file that is none.
     """
     shown = os.fspath(path)
-    read_start(path, FactsError)
+    read_bytes(path, FactsError, 4)
     try:
         import pyarrow as pa
         import pyarrow.parquet as pq

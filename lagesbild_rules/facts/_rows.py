@@ -241,3 +241,5 @@ _OPENERS: Final[dict[str, Opener]] = {
     ".parquet": _parquet,
     ".xlsx": _workbook,
 }
+TABLE_ENDINGS: Final = tuple(_OPENERS)
+"""How the names of files end that are tables."""

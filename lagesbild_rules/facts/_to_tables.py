@@ -21,12 +21,16 @@ Cells = Mapping[str, str | None]
 Write = Callable[[IO[Any], Sequence[str], Iterable[Cells]], None]
 
 
-def write_observations(path: str | os.PathLike[str], observations: Iterable[Observation]) -> None:
-    """Write *observations* as a long table at *path*, by the ending of its name; what stood there stays until the end.
+def write_observations(
+    to: str | os.PathLike[str] | IO[Any], observations: Iterable[Observation], *, kind: str | None = None
+) -> None:
+    """Write *observations* as a long table, of the *kind* named or by the ending of the path *to*.
 
-    Read again they are the same. Raises ``FactsError`` when the file cannot be written.
+    *kind* is `csv`, `jsonl`, `ndjson`, `parquet` or `xlsx`, and needed where *to* is an open file. What stood at a
+    path stays until all is written. Read again the observations are the same. Raises ``FactsError`` when the file
+    cannot be written.
     """
-    _write(path, LONG_COLUMNS, map(long_row, observations))
+    _write(to, kind, LONG_COLUMNS, map(long_row, observations))
 
 
 def write_facts(path: str | os.PathLike[str], rows: Iterable[FactSet]) -> None:
@@ -50,7 +54,7 @@ def write_facts(path: str | os.PathLike[str], rows: Iterable[FactSet]) -> None:
         table.append(cells)
     if problems:
         raise FactsError(problems)
-    _write(path, columns, table)
+    _write(path, None, columns, table)
 
 
 def cell_for(indicator: Indicator, fact: Fact) -> str | None:
@@ -68,8 +72,13 @@ def cell_for(indicator: Indicator, fact: Fact) -> str | None:
     return None
 
 
-def _write(path: str | os.PathLike[str], columns: Sequence[str], rows: Iterable[Cells]) -> None:
-    suffix = Path(path).suffix.lower()
+def _write(
+    path: str | os.PathLike[str] | IO[Any], kind: str | None, columns: Sequence[str], rows: Iterable[Cells]
+) -> None:
+    if not isinstance(path, str | os.PathLike):
+        _WRITERS[f".{kind}"][0](path, columns, rows)
+        return
+    suffix = f".{kind}" if kind else Path(path).suffix.lower()
     if suffix not in _WRITERS:
         finding = f"{quoted(suffix)} is no kind of table known here" if suffix else "the file name has no ending"
         raise FactsError([Problem(Place(os.fspath(path)), "LR007", finding, f"name it {listed(_WRITERS)}")])

@@ -5,51 +5,43 @@ from __future__ import annotations
 import io
 import os
 import re
+import warnings
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
+from pathlib import Path
 from typing import IO, Any, Final
 
 from lagesbild_rules.errors import FactsError, Place, Problem, quoted
 from lagesbild_rules.exact import shortest
 from lagesbild_rules.facts._from_cells import Cell
-from lagesbild_rules.files import read_start
-
-MOST_UNPACKED: Final = 512 * 1024 * 1024
-"""The most bytes that a workbook may unpack to."""
+from lagesbild_rules.facts._package import Limits, looked_over, not_a_workbook
+from lagesbild_rules.files import read_bytes
 
 SheetRow = tuple[int, dict[str, Cell], tuple[Problem, ...]]
+LIMITS: Final = Limits()
+"""The limits of a workbook that holds a table."""
 
 
-def open_workbook(path: str | os.PathLike[str], *, read_only: bool = True) -> Any:
+def open_workbook(path: str | os.PathLike[str]) -> Any:
     """Return the workbook at *path* with formulas as they stand; nothing in it is worked out or fetched.
 
-    Raises ``FactsError`` for a file that is no workbook, has macros, or unpacks to more than ``MOST_UNPACKED``.
+    Raises ``FactsError`` for a file that is no workbook, holds macros or entities, or goes beyond ``LIMITS``.
     """
-    shown = os.fspath(path)
-    read_start(path, FactsError)
+    shown, data = os.fspath(path), read_bytes(path, FactsError)
     try:
         import openpyxl
     except ModuleNotFoundError:
-        help = "install `lagesbild-rules[store]`"
+        help = "install `lagesbild-rules[form]`"
         raise FactsError([Problem(Place(shown), "LR505", "a workbook needs openpyxl", help)]) from None
+    looked_over(data, shown, LIMITS)
     try:
-        with zipfile.ZipFile(path) as archive:
-            unpacked = sum(it.file_size for it in archive.infolist())
-            macros = any(it.filename.lower().endswith("vbaproject.bin") for it in archive.infolist())
-        if unpacked > MOST_UNPACKED:
-            finding = f"the workbook unpacks to {unpacked} bytes, more than MOST_UNPACKED, {MOST_UNPACKED}"
-            raise FactsError([Problem(Place(shown), "LR316", finding, "split it into smaller ones")])
-        if macros:
-            raise FactsError(
-                [Problem(Place(shown), "LR316", "the workbook has macros", "save it as .xlsx without them")]
-            )
-        return openpyxl.load_workbook(path, read_only=read_only, data_only=False, keep_links=False)
-    except FactsError:
-        raise
-    except Exception as it:  # openpyxl raises what it meets in a broken file: KeyError, ValueError, ParseError …
-        finding = f"not a workbook that can be read: {str(it).splitlines()[0] if str(it) else type(it).__name__}"
-        raise FactsError([Problem(Place(shown), "LR316", finding, "save it anew as .xlsx")]) from None
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of what openpyxl does not keep; nothing of it is asked for here
+            return openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
+    except Exception as it:
+        # A workbook that is not what it says can end in any error inside the library.
+        raise not_a_workbook(shown, str(it) or type(it).__name__) from None
 
 
 def sheet_rows(path: str | os.PathLike[str]) -> tuple[tuple[str, ...], int, Iterator[SheetRow]]:
@@ -133,19 +125,25 @@ def text_cell(sheet: Any, text: str | None) -> Any:
 
 ILLEGAL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What no XML can hold."""
-_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+_NO_TIME: Final = datetime(1980, 1, 1)  # noqa: DTZ001 - the first that a ZIP file can hold; no clock is read
+
+
+class _Timeless(zipfile.ZipFile):
+    """A ZIP file whose entries all have the same time."""
+
+    def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:
+        entry = zipfile.ZipInfo(str(zinfo_or_arcname), _NO_TIME.timetuple()[:6])
+        entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
+        super().writestr(entry, data)
+
+    def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
+        self.writestr(arcname, Path(filename).read_bytes())
 
 
 def save_workbook(workbook: Any, file: IO[bytes]) -> None:
     """Write *workbook* into *file* without a clock: the same workbook gives the same bytes."""
-    made = io.BytesIO()
-    workbook.save(made)
-    with zipfile.ZipFile(made) as inside, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as out:
-        for name in inside.namelist():
-            data = inside.read(name)
-            if name == "docProps/core.xml":
-                data = _TIMES.sub(rb"\g<1>1980-01-01T00:00:00Z\g<2>", data)
-            out.writestr(zipfile.ZipInfo(name, _EPOCH), data, zipfile.ZIP_DEFLATED)
+    from openpyxl.writer.excel import ExcelWriter
 
-
-_TIMES: Final = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</)")
+    workbook.properties.created = workbook.properties.modified = _NO_TIME
+    # Not `workbook.save`, which would write the time of day into the file.
+    ExcelWriter(workbook, _Timeless(file, "w", zipfile.ZIP_DEFLATED)).save()

@@ -189,8 +189,8 @@ def test_a_byte_order_mark_inside_is_none(printed: Any) -> None:
          "f.jsonl: LR005 the file is empty\n  help: check that it was saved, or name another file"),
         ("f.ods", b"PK\x03\x04\xff", "f.ods: LR007 `.ods` is no kind of table known here\n"
          "  help: save it as `.csv`, `.jsonl`, `.ndjson`, `.parquet` or `.xlsx`"),
-        ("f.xlsx", b"PK\x03\x04\xff", "f.xlsx: LR316 not a workbook that can be read: File is not a zip file\n"
-         "  help: save it anew as .xlsx"),
+        ("f.xlsx", b"PK\x03\x04\xff", "f.xlsx: LR316 not a workbook that can be read: file is not a zip file\n"
+         "  help: save it as .xlsx"),
         ("facts", b"area\nA\n",
          "facts: LR007 the file name has no ending\n"
          "  help: save it as `.csv`, `.jsonl`, `.ndjson`, `.parquet` or `.xlsx`"),

@@ -21,6 +21,7 @@ from lagesbild_rules.facts import (
     LONG_COLUMNS,
     Cause,
     FiniteFact,
+    Limits,
     NumberFact,
     Observation,
     names_a_person,
@@ -267,10 +268,11 @@ def test_a_file_of_another_kind_is_told(file: Any, kind: str) -> None:
 
 
 def test_a_workbook_that_unpacks_too_far_is_refused(file: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lagesbild_rules.facts._workbook.MOST_UNPACKED", 1000)
     write_observations("facts.xlsx", [FULL])
+    monkeypatch.setattr("lagesbild_rules.facts._workbook.LIMITS", Limits(max_unpacked_bytes=1000))
     (problem,) = said("facts.xlsx")
-    assert "more than MOST_UNPACKED, 1000" in problem
+    assert problem.startswith("facts.xlsx: LR318 the workbook has ")
+    assert problem.endswith(" bytes when unpacked, more than `max_unpacked_bytes` allows (1000)")
 
 
 def test_an_empty_workbook_is_told(file: Any) -> None:
