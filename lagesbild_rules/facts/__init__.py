@@ -2,6 +2,7 @@
 
 from lagesbild_rules.facts._from_cells import Cell, Unreadable, facts_from_row, read_cell
 from lagesbild_rules.facts._from_tables import FactTable, read_facts
+from lagesbild_rules.facts._handling import handling_of, is_open
 from lagesbild_rules.facts._model import (
     AgeUnit,
     CategoryKind,
@@ -38,7 +39,7 @@ from lagesbild_rules.facts._observation import (
     names_a_person,
     problems_of,
 )
-from lagesbild_rules.facts._resolve import known_by, later, resolve, resolve_one, rules_for, stated_fact
+from lagesbild_rules.facts._resolve import is_later, known_by, later, resolve, resolve_one, rules_for, stated_fact
 
 __all__ = [
     "BASES",
@@ -73,6 +74,9 @@ __all__ = [
     "Why",
     "Worse",
     "facts_from_row",
+    "handling_of",
+    "is_later",
+    "is_open",
     "known",
     "known_by",
     "later",
