@@ -126,10 +126,10 @@ def test_observations_that_are_not_open_never_show(
     first, second = (asked(ruleset, it, known_at) for it in (one, other))
     assume(first.classifications == second.classifications)
     event("differ" if set(one) != set(other) else "equal")
-    for language in ("sv", "en"):
-        said = [document(explain(it, audience="open", unmarked=unmarked), language) for it in (first, second)]
-        assert said[0] == said[1]
-        assert formats(said[0]) == formats(said[1])
+    language = data.draw(st.sampled_from(("sv", "en")))
+    said = [document(explain(it, audience="open", unmarked=unmarked), language) for it in (first, second)]
+    assert said[0] == said[1]
+    assert formats(said[0]) == formats(said[1])
 
 
 @given(st.data(), OBSERVED, UNMARKED, TIMES)
