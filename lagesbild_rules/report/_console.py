@@ -27,8 +27,15 @@ from lagesbild_rules.explanation import (
     enumerated,
     phrase,
 )
-from lagesbild_rules.report._console_observations import fact_line, facts, grounding
-from lagesbild_rules.report._console_outlook import against, boundaries, bullets, envelope, open_questions
+from lagesbild_rules.report._console_observations import facts, grounding
+from lagesbild_rules.report._console_outlook import (
+    against,
+    boundaries,
+    bullets,
+    envelope,
+    fact_line,
+    open_questions,
+)
 from lagesbild_rules.report._marks import MARKS, Detail, lined, one_line
 from lagesbild_rules.ruleset import Classification, Entry, Ruleset
 from lagesbild_rules.text import Language

@@ -10,19 +10,11 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from lagesbild_rules.explanation import Document, FactText, GroundingText, phrase
-from lagesbild_rules.report._console_outlook import bullets
+from lagesbild_rules.explanation import Document, GroundingText, phrase
+from lagesbild_rules.report._console_outlook import bullets, fact_line
 from lagesbild_rules.text import Language
 
 _QUIET = "dim"
-
-
-def fact_line(it: FactText) -> Text:
-    """Return one fact on a line, with how many observations it rests on."""
-    line = Text.assemble((f"{it.title}: ", "bold"), it.text)
-    if it.grounds_text:
-        line.append(f" – {it.grounds_text}", _QUIET)
-    return line
 
 
 def facts(document: Document, language: Language) -> Iterator[RenderableType]:
