@@ -68,12 +68,15 @@ GROUND_PHRASES: Final[dict[str, Text]] = {
     "needs_assessments": Text("{what} håller bara med bedömningar.", "{what} holds only with assessments."),
     "needs_no_assessments": Text("{what} håller utan bedömningar.", "{what} holds without assessments."),
     "down_to": Text(
-        "{what} håller ned till grad {grade}: uppgifter med minst den graden räcker, med högre krav räcker de inte.",
-        "{what} holds down to grade {grade}: facts of at least that grade suffice, with a stricter one they do not.",
+        "{what} håller ned till grad {grade}: uppgifter med minst den graden räcker, de med minst {stricter} "
+        "gör det inte.",
+        "{what} holds down to grade {grade}: facts of at least that grade suffice, those of at least {stricter} "
+        "do not.",
     ),
     "down_to_A1": Text("{what} håller på uppgifter av grad A1 ensamma.", "{what} holds on facts of grade A1 alone."),
     "down_to_X4": Text(
-        "{what} håller bara när alla graderade uppgifter räknas.", "{what} holds only when all graded facts count."
+        "{what} håller ned till grad X4: alla graderade uppgifter räcker, de med minst {stricter} gör det inte.",
+        "{what} holds down to grade X4: all graded facts suffice, those of at least {stricter} do not.",
     ),
     "down_to_none": Text(
         "{what} håller bara när också uppgifter räknas som inte är helt graderade.",

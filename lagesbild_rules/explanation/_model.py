@@ -164,8 +164,8 @@ class Grounding:
     newest statement may come and go.
 
     ``register_alone``: the same levels are possible on register facts alone. ``needs_assessments``: without the
-    assessments, and with all else, others are. ``down_to`` is the strictest least grade under which the same levels
-    are possible; ``None`` when only all will do. ``on_nothing``: they are possible without any fact.
+    assessments, and with all else, others are. ``down_to`` is the strictest of those least grades under which the
+    same levels are possible; ``None`` when only all will do. ``on_nothing``: they are possible without any fact.
     """
 
     by_basis: tuple[tuple[Basis | None, tuple[str, ...]], ...]

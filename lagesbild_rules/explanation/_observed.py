@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from lagesbild_rules.explanation._document import GroundingText, GroundText, ObservationText
+from lagesbild_rules.explanation._grounding import LEAST_GRADES
 from lagesbild_rules.explanation._model import ClassExplanation
 from lagesbild_rules.explanation._phrases import capital, enumerated, number, quantity
 from lagesbild_rules.explanation._values import Values
@@ -134,11 +135,10 @@ class Observed:
         if own.on_nothing:
             texts = [self.say("grounding_nothing", what=what)]
         else:
-            special = own.down_to in ("A1", "X4", None)
             texts = [
                 self.say("register_alone" if own.register_alone else "not_register_alone", what=what),
                 self.say("needs_assessments" if own.needs_assessments else "needs_no_assessments", what=what),
-                self.say(f"down_to_{own.down_to or 'none'}" if special else "down_to", what=what, grade=own.down_to),
+                self._down_to(own.down_to, what),
             ]
         return GroundingText(
             texts,
@@ -149,6 +149,12 @@ class Observed:
             [self._step(it.id, "basis", name, possible) for name, possible in own.by_basis],
             [self._step(it.id, "grade", name, possible) for name, possible in own.by_grade],
         )
+
+    def _down_to(self, grade: str | None, what: str) -> str:
+        if grade is None or grade == LEAST_GRADES[0]:
+            return self.say(f"down_to_{grade or 'none'}", what=what)
+        stricter = LEAST_GRADES[LEAST_GRADES.index(grade) - 1]
+        return self.say("down_to_X4" if grade == "X4" else "down_to", what=what, grade=grade, stricter=stricter)
 
     def _step(self, classification: str, by: str, name: str | None, possible: tuple[str, ...]) -> GroundText:
         levels = [self.values.level(classification, level) for level in possible]

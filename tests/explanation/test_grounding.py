@@ -131,8 +131,7 @@ def asked(*said: Observation, **bare: str) -> Assessment:
             [
                 "The class does not hold on register facts alone.",
                 "The class holds only with assessments.",
-                "The class holds down to grade C3: facts of at least that grade suffice, "
-                "with a stricter one they do not.",
+                "The class holds down to grade C3: facts of at least that grade suffice, those of at least B2 do not.",
             ],
         ),
         (
@@ -140,7 +139,7 @@ def asked(*said: Observation, **bare: str) -> Assessment:
             [
                 "The class does not hold on register facts alone.",
                 "The class holds without assessments.",
-                "The class holds only when all graded facts count.",
+                "The class holds down to grade X4: all graded facts suffice, those of at least C3 do not.",
             ],
         ),
         (
