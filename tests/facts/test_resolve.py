@@ -257,6 +257,13 @@ def test_months_and_years_end_where_the_calendar_does(day: date, number: int) ->
     assert later(day, number, "years") == later(day, number * 12, "months")
 
 
+def test_an_age_beyond_the_calendar_is_never_passed() -> None:
+    said = obs(SCALE, "calm", valid_from=date(1, 1, 1))
+    for unit in ("days", "weeks", "months", "years"):
+        assert later(date(2024, 1, 31), 10**9, unit) == date.max
+        assert one(SCALE, said, max_age=(10**9, unit))[0] == FiniteFact(("calm",))
+
+
 # grades
 
 
