@@ -11,8 +11,8 @@ import attrs
 import ruleset_schema
 
 from lagesbild_rules.explanation import DiffDocument, Document, Move, RulesetPage
+from lagesbild_rules.facts import BASES, LONG_COLUMNS, Cause, Completeness, Why
 from lagesbild_rules.facts import CODES as OBSERVATION_CODES
-from lagesbild_rules.facts import LONG_COLUMNS, Cause, Completeness
 from lagesbild_rules.ruleset import ASPECTS, ChangeKind, Part, Sort
 from lagesbild_rules.truth import Truth
 
@@ -44,6 +44,9 @@ _NARROWED: dict[str, Schema] = {
     "sort": {"enum": list(typing.get_args(Sort))},
     "move": {"enum": list(typing.get_args(Move))},
     "causes": {"type": "array", "items": _SHOWN_CAUSE},
+    "why": {"type": "array", "items": {"enum": [it.value for it in Why]}},
+    "basis": {"enum": [*BASES, None]},
+    "down_to": {"enum": ["A1", "B2", "C3", "X4", None]},
     "as_of": _DATE,
     "effective_from": _DATE,
     "logic": _DIGEST,

@@ -34,8 +34,40 @@ class CitationText:
 
 
 @frozen
+class ObservationText:
+    """One observation behind a fact: in words, and part by part; dates and times as ISO text.
+
+    ``counts`` tells whether the fact rests on it; if not, ``why`` and in words ``set_aside`` tell every reason.
+    ``handling`` is the stricter of its own and its indicator's; null where neither says it. For the open audience
+    ``id``, ``note`` and ``handling_ground`` are null.
+    """
+
+    text: str
+    value: str
+    reported_by: str | None
+    valid_from: str | None
+    valid_until: str | None
+    recorded_at: str | None
+    grade: str | None
+    grade_text: str
+    basis: str | None
+    basis_text: str
+    handling: str | None
+    handling_ground: str | None
+    note: str | None
+    id: str | None
+    counts: bool
+    why: list[str]
+    set_aside: list[str]
+
+
+@frozen
 class FactText:
-    """What is known of one indicator. ``low`` and ``high`` are null where a number is unbounded or for codes."""
+    """What is known of one indicator. ``low`` and ``high`` are null where a number is unbounded or for codes.
+
+    ``observations`` are those it rests on and then those set aside, the newest first in each; ``grounds_text`` counts
+    them. A fact that came without observations has none and null.
+    """
 
     indicator: str
     title: str
@@ -44,6 +76,8 @@ class FactText:
     high: str | None
     codes: list[str] | None
     causes: list[str]
+    observations: list[ObservationText]
+    grounds_text: str | None
 
 
 @frozen
@@ -125,6 +159,29 @@ class EnvelopeText:
 
 
 @frozen
+class GroundText:
+    """What comes out when so much counts: ``counts`` is a basis or a least grade, null for what states none."""
+
+    counts: str | None
+    counts_text: str
+    possible: list[str]
+    outcome_text: str
+
+
+@frozen
+class GroundingText:
+    """The verdict by basis and by grade: in sentences, as answers, and step by step."""
+
+    texts: list[str]
+    register_alone: bool
+    needs_assessments: bool
+    down_to: str | None
+    on_nothing: bool
+    by_basis: list[GroundText]
+    by_grade: list[GroundText]
+
+
+@frozen
 class ClassText:
     """One classification: headline, the facts that suffice, what holds it open or argues against it, every level.
 
@@ -154,6 +211,7 @@ class ClassText:
     levels: list[LevelText]
     boundaries: list[BoundaryText]
     envelope: EnvelopeText | None
+    grounding: GroundingText | None
 
 
 @frozen
@@ -216,7 +274,10 @@ class WithheldText:
 
 @frozen
 class Document:
-    """A whole explanation in one language for one audience."""
+    """A whole explanation in one language for one audience.
+
+    ``facts_note`` says, where it is so, that facts that came without observations are neither dated nor graded.
+    """
 
     language: str
     audience: str
@@ -230,4 +291,5 @@ class Document:
     criteria: list[CriterionText]
     constants: list[ConstantText]
     facts: list[FactText]
+    facts_note: str | None
     withheld: list[WithheldText]

@@ -10,6 +10,7 @@ from attrs import evolve
 from lagesbild_rules.evaluation import Assessment, outcomes_if, reads
 from lagesbild_rules.explanation._boundaries import boundaries
 from lagesbild_rules.explanation._envelope import envelope
+from lagesbild_rules.explanation._grounding import groundings
 from lagesbild_rules.explanation._model import (
     Against,
     ClassExplanation,
@@ -48,13 +49,13 @@ def explain(
     """Return why *assessment* comes out as it does: reasons, obstacles, gaps, boundaries and every criterion's steps.
 
     At most *most_reasons* reasons are listed for each classification; their total is told beside them. For the
-    *audience* `open` only open facts, the ruleset and the class that came out are used; facts of an indicator whose
-    handling the ruleset does not say are handled as *unmarked*.
+    *audience* `open` only open observations, the ruleset and the class that came out are used; where neither an
+    observation nor the ruleset says how it is handled, it is handled as *unmarked*.
     """
     if audience == "open":
         explained = explain(open_part(assessment, unmarked), depth=depth, most_reasons=most_reasons)
         published = {name: it.possible for name, it in assessment.classifications.items()}
-        return evolve(explained, published=published, withheld=withheld(assessment.ruleset, unmarked))
+        return evolve(explained, published=published, withheld=withheld(assessment, unmarked))
     steps = Steps(assessment)
     parts = _Parts(assessment, steps, depth, most_reasons)
     classes = tuple(parts.classification(name) for name in assessment.classifications)
@@ -67,6 +68,7 @@ class _Parts:
         self.reasons = reasons(assessment, most_reasons)
         self.settling = settling(assessment)
         self.envelopes = envelope(assessment) if self.full else {}
+        self.groundings = groundings(assessment) if self.full else {}
 
     def classification(self, name: str) -> ClassExplanation:
         possible = self.assessment.classifications[name].possible
@@ -80,6 +82,7 @@ class _Parts:
             tuple(self._level(name, level.id, possible) for level in ladder.levels),
             boundaries(self.assessment, name) if self.full else (),
             self.envelopes.get(name),
+            self.groundings.get(name),
         )
 
     def _level(self, name: str, level: str, possible: tuple[str, ...]) -> LevelExplanation:

@@ -9,7 +9,7 @@ from typing import Literal
 from attrs import frozen
 
 from lagesbild_rules.evaluation import Assessment
-from lagesbild_rules.facts import Cause
+from lagesbild_rules.facts import Basis, Cause
 from lagesbild_rules.ruleset import Condition, Value
 from lagesbild_rules.truth import Truth
 
@@ -155,10 +155,33 @@ class Envelope:
 
 
 @frozen
+class Grounding:
+    """What comes out when only some of the observations count, by what they rest on and by how they are graded.
+
+    ``by_basis`` adds one basis after another, in the order of ``BASES``, and last what states none (``None``);
+    ``by_grade`` lowers the least grade, and last takes in what is not wholly graded (``None``). A step that adds no
+    observation is left out; the last one is the answer itself. Nothing is assumed of the steps between: a span or the
+    newest statement may come and go.
+
+    ``register_alone``: the same levels are possible on register facts alone. ``needs_assessments``: without the
+    assessments, and with all else, others are. ``down_to`` is the strictest of those least grades under which the
+    same levels are possible; ``None`` when only all will do. ``on_nothing``: they are possible without any fact.
+    """
+
+    by_basis: tuple[tuple[Basis | None, tuple[str, ...]], ...]
+    by_grade: tuple[tuple[str | None, tuple[str, ...]], ...]
+    register_alone: bool
+    needs_assessments: bool
+    down_to: str | None
+    on_nothing: bool
+
+
+@frozen
 class ClassExplanation:
     """Why a classification comes out as it does, what could change it, and how far it rests on our readings.
 
-    A headline explanation has no ``boundaries`` and no ``envelope``.
+    A headline explanation has no ``boundaries``, no ``envelope`` and no ``grounding``; nor is there a ``grounding``
+    of facts without observations.
     """
 
     id: str
@@ -169,6 +192,7 @@ class ClassExplanation:
     levels: tuple[LevelExplanation, ...]
     boundaries: tuple[Boundaries, ...] = ()
     envelope: Envelope | None = None
+    grounding: Grounding | None = None
 
     @property
     def level(self) -> str | None:
@@ -197,7 +221,7 @@ class Explanation:
     """Everything that can be said of one assessment to one audience.
 
     For the open audience ``assessment`` is that of the open facts alone, ``published`` the levels that came out of
-    all facts, and ``withheld`` the indicators that are not open.
+    all facts, and ``withheld`` the indicators of which nothing is open.
     """
 
     assessment: Assessment

@@ -8,6 +8,7 @@ from typing import Final
 from lagesbild_rules.exact import plain
 from lagesbild_rules.explanation._completeness_phrases import COMPLETENESS_PHRASES
 from lagesbild_rules.explanation._diff_phrases import DIFF_PHRASES
+from lagesbild_rules.explanation._ground_phrases import GROUND_PHRASES
 from lagesbild_rules.text import Language, Text
 
 PHRASES: Final[dict[str, Text]] = {
@@ -81,8 +82,8 @@ PHRASES: Final[dict[str, Text]] = {
     ),
     "h_withheld": Text("Uppgifter som inte lämnas ut", "Facts that are not disclosed"),
     "withheld_note": Text(
-        "Vilka de är följer av regelverket och säger inget om vad som finns.",
-        "Which they are follows from the ruleset and says nothing of what exists.",
+        "Vilka de är följer av regelverket och de öppna uppgifterna. Det säger inget om vad som finns.",
+        "Which they are follows from the ruleset and the open facts. It says nothing of what exists.",
     ),
     "withheld": Text("lämnas inte ut", "not disclosed"),
     "withheld_restricted": Text("begränsad enligt regelverket", "restricted by the ruleset"),
@@ -323,6 +324,8 @@ PHRASES: Final[dict[str, Text]] = {
     "s_trial": Text("på prov", "on trial"),
     "s_in_force": Text("i kraft", "in force"),
     "s_repealed": Text("upphävt", "repealed"),
+    # observations, and what comes out when only some count
+    **GROUND_PHRASES,
     # what differs between two rulesets
     **COMPLETENESS_PHRASES,
     **DIFF_PHRASES,

@@ -17,6 +17,7 @@ from lagesbild_rules.explanation._document import (
     WithheldText,
 )
 from lagesbild_rules.explanation._model import ClassExplanation, Explanation, LedgerEntry, LevelExplanation, Step
+from lagesbild_rules.explanation._observed import Observed
 from lagesbild_rules.explanation._outlook import Outlook
 from lagesbild_rules.explanation._phrases import enumerated
 from lagesbild_rules.explanation._values import Values
@@ -45,6 +46,7 @@ class _Writer:
         self.values = Values(self.ruleset, language, explanation.withheld)
         self.citations = Citations(self.ruleset, language)
         self.outlook = Outlook(self.values, self.facts)
+        self.observed = Observed(self.values, self.facts, open=explanation.published is not None)
         self.say = self.values.say
 
     def document(self) -> Document:
@@ -63,6 +65,7 @@ class _Writer:
             [self._criterion(it) for it in self.explanation.ledger],
             self.citations.constants(self.values),
             [self._fact(id_) for id_ in ruleset.indicators],
+            self.observed.note(),
             [self._withheld(id_) for id_ in self.explanation.withheld],
         )
 
@@ -89,7 +92,9 @@ class _Writer:
         else:
             low, high = fact.low, fact.high
         causes = self._causes(fact.causes, (id,))
-        return FactText(id, self.values.indicator(id), self.values.fact(id, fact), low, high, codes, causes)
+        observations, summary = self.observed.observations(id), self.observed.summary(id)
+        title, text = self.values.indicator(id), self.values.fact(id, fact)
+        return FactText(id, title, text, low, high, codes, causes, observations, summary)
 
     def _classification(self, it: ClassExplanation) -> ClassText:
         published = (self.explanation.published or {}).get(it.id, it.possible)
@@ -117,6 +122,7 @@ class _Writer:
             [self._level(it.id, level) for level in reversed(it.levels)],
             [self.outlook.boundary(it.id, one) for one in it.boundaries] if shown else [],
             self.outlook.envelope(it.id, it.envelope) if it.envelope and shown else None,
+            self.observed.grounding(it) if shown else None,
         )
 
     def _of_no_account(self, it: ClassExplanation) -> Iterator[str]:

@@ -12,6 +12,7 @@ from lagesbild_rules.facts._areas import (
 from lagesbild_rules.facts._completeness import OLD_AFTER, Completeness, completeness
 from lagesbild_rules.facts._from_cells import Cell, Unreadable, facts_from_row, read_cell, read_value
 from lagesbild_rules.facts._from_long import ObservationTable, read_observations
+from lagesbild_rules.facts._handling import handling_of, is_open
 from lagesbild_rules.facts._long_columns import LONG_COLUMNS, long_row
 from lagesbild_rules.facts._model import (
     AgeUnit,
@@ -53,7 +54,7 @@ from lagesbild_rules.facts._observation import (
 from lagesbild_rules.facts._package import Limits, looked_over, not_a_workbook
 from lagesbild_rules.facts._parquet import observations_table
 from lagesbild_rules.facts._read import FactTable, read_facts, read_table
-from lagesbild_rules.facts._resolve import known_by, later, resolve, resolve_one, rules_for, stated_fact
+from lagesbild_rules.facts._resolve import is_later, known_by, later, resolve, resolve_one, rules_for, stated_fact
 from lagesbild_rules.facts._rows import TABLE_ENDINGS
 from lagesbild_rules.facts._to_tables import write_facts, write_observations
 from lagesbild_rules.facts._workbook import save_workbook
@@ -104,6 +105,9 @@ __all__ = [
     "area_findings",
     "completeness",
     "facts_from_row",
+    "handling_of",
+    "is_later",
+    "is_open",
     "known",
     "known_by",
     "later",

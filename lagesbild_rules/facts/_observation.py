@@ -78,6 +78,8 @@ class Observation:
     note: str | None = None
     observation_id: str | None = None
     place: Place = field(default=Place(), eq=False, repr=False)
+    corrected_by: tuple[Observation, ...] = field(default=(), eq=False, repr=False)
+    """What ``superseded_by`` names, as far as it was there when times were told apart; no part of what is said."""
 
     def __attrs_post_init__(self) -> None:
         if problems := list(problems_of({it.name: getattr(self, it.name) for it in fields(type(self))}, self.place)):

@@ -5,7 +5,8 @@ What counts is worked out in this order, each step on what the one before it lef
 1. what was recorded by ``known_at``; anything later is as if it did not exist;
 2. what was not withdrawn or superseded by then, holds on ``as_of``, is no older than ``max_age`` and no lower graded
    than ``at_least_grade``;
-3. where the statements that are left differ, what ``when_sources_disagree`` makes of them.
+3. where the statements that are left differ, what ``when_sources_disagree`` makes of them. Codes have no order: of
+   them none is the worst, and all that are stated are kept.
 
 Nothing left: the fact is the whole range, because of what was set aside as stale or below grade, else missing.
 """
@@ -100,22 +101,35 @@ def rules_for(indicator: Indicator, evidence: Evidence) -> Evidence:
 def known_by(observations: Iterable[Observation], known_at: datetime | None) -> list[Observation]:
     """Return what was recorded by *known_at*, without what became of it later; each observation once.
 
-    A correction that is not among *observations* counts as known: when it was recorded cannot be told.
+    A correction that is not among *observations* counts as known: when it was recorded cannot be told. One that is
+    there goes along as ``corrected_by``.
     """
     every = list(dict.fromkeys(observations))
     if known_at is None:
         return every
     known_at = as_time(known_at)
-    recorded = {it.observation_id: it.recorded_at for it in every if it.observation_id is not None}
+    by_id: dict[str, list[Observation]] = {}
+    for it in every:
+        if it.observation_id is not None:
+            by_id.setdefault(it.observation_id, []).append(it)
     kept = []
     for it in every:
-        if it.recorded_at is not None and it.recorded_at > known_at:
+        if is_later(it, known_at):
             continue
         if isinstance(it.withdrawn, datetime) and it.withdrawn > known_at:
             it = evolve(it, withdrawn=False)  # noqa: PLW2901
-        corrected = recorded.get(it.superseded_by) if it.superseded_by is not None else None
-        kept.append(evolve(it, superseded_by=None) if corrected is not None and corrected > known_at else it)
+        corrections = by_id.get(it.superseded_by, ()) if it.superseded_by is not None else ()
+        if corrections:
+            to_come = all(is_later(one, known_at) for one in corrections)
+            named = None if to_come else it.superseded_by
+            it = evolve(it, superseded_by=named, corrected_by=tuple(corrections))  # noqa: PLW2901
+        kept.append(it)
     return kept
+
+
+def is_later(it: Observation, known_at: datetime) -> bool:
+    """Return whether *it* was recorded after *known_at*; what does not say when counts as known."""
+    return it.recorded_at is not None and it.recorded_at > known_at
 
 
 def resolve_one(
@@ -145,7 +159,7 @@ _GONE: Final = frozenset({Why.WITHDRAWN, Why.SUPERSEDED, Why.NOT_VALID})
 
 
 def _order(it: Observation) -> tuple[str, ...]:
-    return (it.id, *it.key)
+    return (it.id, *it.key, str(it.withdrawn), it.superseded_by or "")
 
 
 def _why_not(it: Observation, rules: Evidence, day: date) -> Iterable[Why]:
@@ -189,7 +203,7 @@ def _reaches(it: Observation, least: str) -> bool:
 def _agreed(usable: list[Observation], indicator: Indicator, rules: Evidence) -> tuple[list[Observation], Fact, Why]:
     kind, way = indicator.kind, rules.when_sources_disagree or "span"
     stated = [stated_fact(it, kind) for it in usable]
-    if all(it == stated[0] for it in stated) or way == "span":
+    if way == "span" or (isinstance(kind, CategoryKind) and way == "worst") or all(it == stated[0] for it in stated):
         return usable, _spanned(kind, stated), Why.OLDER
     match way:
         case "newest":

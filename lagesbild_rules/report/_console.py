@@ -21,14 +21,21 @@ from lagesbild_rules.explanation import (
     ConstantText,
     CriterionText,
     Document,
-    FactText,
     LevelText,
     StepText,
     capital,
     enumerated,
     phrase,
 )
-from lagesbild_rules.report._console_outlook import against, boundaries, bullets, envelope, open_questions
+from lagesbild_rules.report._console_observations import facts, grounding
+from lagesbild_rules.report._console_outlook import (
+    against,
+    boundaries,
+    bullets,
+    envelope,
+    fact_line,
+    open_questions,
+)
 from lagesbild_rules.report._marks import MARKS, Detail, lined, one_line
 from lagesbild_rules.ruleset import Classification, Entry, Ruleset
 from lagesbild_rules.text import Language
@@ -167,7 +174,7 @@ class _Layout:
         if self.document.constants:
             parts += [self._heading("h_constants")]
             parts += [constant_tree(it, self.language) for it in self.document.constants]
-        parts += [self._heading("h_facts"), self._facts(self.document.facts)]
+        parts += [self._heading("h_facts"), *facts(self.document, self.language)]
         if self.document.withheld:
             parts += [self._heading("h_withheld"), Text(f"{self.say('withheld_note')}\n"), self._withheld()]
         return Group(*parts)
@@ -192,14 +199,14 @@ class _Layout:
         parts: list[RenderableType] = [Text(f"\n{it.title}\n", "bold underline")]
         parts.append(Text(self.say("h_rests_on"), "bold"))
         if it.rests_on:
-            facts = (Text.assemble((f"{one.title}: ", "bold"), one.text) for one in it.rests_on)
-            parts += [Text(self.say("h_rests_on_note"), _QUIET), bullets(facts)]
+            parts += [Text(self.say("h_rests_on_note"), _QUIET), bullets(map(fact_line, it.rests_on))]
         else:
             parts.append(Padding(Text(self.say("h_rests_on_nothing")), (0, 2), expand=False))
         parts += [*against(it, self.language), *open_questions(it, self.language)]
         if self.detail == "headline":
             return parts
         parts += [*boundaries(it.boundaries, self.language), *envelope(it.envelope, self.language)]
+        parts += grounding(it.grounding, self.language)
         parts.append(Text(f"\n{self.say('h_levels')}", "bold"))
         parts += [self._level(level) for level in it.levels]
         return parts
@@ -258,6 +265,3 @@ class _Layout:
     def _withheld(self) -> Table:
         headings = [self.say("c_indicator"), self.say("c_handling")]
         return table_of(headings, [(it.title, it.text) for it in self.document.withheld])
-
-    def _facts(self, facts: list[FactText]) -> Table:
-        return table_of([self.say("c_indicator"), self.say("c_known")], ((it.title, it.text) for it in facts))

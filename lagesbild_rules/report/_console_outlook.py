@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from lagesbild_rules.explanation import BoundaryText, ClassText, EnvelopeText, changes_text, phrase
+from lagesbild_rules.explanation import BoundaryText, ClassText, EnvelopeText, FactText, changes_text, phrase
 from lagesbild_rules.text import Language
 
 _QUIET = "dim"
@@ -28,7 +28,7 @@ def open_questions(it: ClassText, language: Language) -> Iterator[RenderableType
     """Yield what holds the class open, what could settle it, and what is unknown without mattering."""
     if it.lacks:
         yield Text(f"\n{phrase('h_lacks', language)}", "bold")
-        yield bullets(Text.assemble((f"{one.title}: ", "bold"), one.text) for one in it.lacks)
+        yield bullets(map(fact_line, it.lacks))
     for words in (it.quickest_text, it.reachable_text):
         if words:
             yield Padding(Text(words), (0, 2), expand=False)
@@ -57,6 +57,14 @@ def envelope(it: EnvelopeText | None, language: Language) -> Iterator[Renderable
     if not it.robust:
         yield bullets(Text(outcome.text) for outcome in it.outcomes)
         yield bullets(Text(change.text) for change in it.changes)
+
+
+def fact_line(it: FactText) -> Text:
+    """Return one fact on a line, with how many observations it rests on."""
+    line = Text.assemble((f"{it.title}: ", "bold"), it.text)
+    if it.grounds_text:
+        line.append(f" – {it.grounds_text}", _QUIET)
+    return line
 
 
 def bullets(lines: Iterable[Text]) -> Padding:

@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 
 from lagesbild_rules.explanation import ClassText, Document, LevelText, phrase
 from lagesbild_rules.report._html_ledger import Ledger, constants
+from lagesbild_rules.report._html_observations import observations
 from lagesbild_rules.report._html_outlook import outlook
 from lagesbild_rules.report._html_parts import STANDINGS, code, colophon, contents, mark, page, section, table, tag
 from lagesbild_rules.report._marks import lined
@@ -92,7 +93,8 @@ class _Layout:
     def _facts(self) -> Element:
         rows = ((it.title, it.text) for it in self.document.facts)
         body = table([self.say("c_indicator"), self.say("c_known")], rows)
-        return section("facts", self.say("h_facts"), body)
+        note = tag("p", self.document.facts_note, class_="quiet") if self.document.facts_note else None
+        return section("facts", self.say("h_facts"), body, note, *observations(self.document, self.language))
 
     def _withheld(self) -> Element:
         rows = ((it.title, it.text) for it in self.document.withheld)

@@ -15,6 +15,7 @@ from lagesbild_rules.explanation import (
     changes_text,
     phrase,
 )
+from lagesbild_rules.report._html_observations import fact_text, verdict
 from lagesbild_rules.report._html_parts import Part, folded, items, pairs, section, tag
 from lagesbild_rules.text import Language
 
@@ -32,6 +33,9 @@ def outlook(it: ClassText, titles: Mapping[str, str], language: Language) -> Ite
         yield section(f"{id_}-ways", phrase("h_boundaries", language), *ways, level=3)
     if it.envelope:
         yield section(f"{id_}-readings", phrase("h_envelope", language), *_readings(it.envelope), level=3)
+    if it.grounding:
+        said = verdict(it.grounding, language)
+        yield section(f"{id_}-grounding", phrase("h_grounding", language), *said, level=3)
 
 
 def _reasons(it: ClassText, titles: Mapping[str, str]) -> Iterator[Part]:
@@ -56,7 +60,7 @@ def _unknown(it: ClassText, id_: str, language: Language) -> Iterator[Element]:
 
 
 def _facts(facts: list[FactText]) -> Element:
-    return pairs(((it.title, it.text) for it in facts), "pairs facts")
+    return pairs(((it.title, fact_text(it)) for it in facts), "pairs facts")
 
 
 def _way(way: BoundaryText, language: Language) -> Iterator[Part]:

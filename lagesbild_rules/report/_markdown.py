@@ -13,6 +13,7 @@ from lagesbild_rules.explanation import (
     Document,
     EnvelopeText,
     FactText,
+    GroundingText,
     LevelText,
     StepText,
     changes_text,
@@ -85,6 +86,9 @@ class _Layout:
         yield from table(
             [self.say("c_indicator"), self.say("c_known")], ((it.title, it.text) for it in self.document.facts)
         )
+        if self.document.facts_note:
+            yield f"\n{self.document.facts_note}"
+        yield from self._observations()
         if self.document.withheld:
             yield f"\n## {self.say('h_withheld')}\n"
             yield f"{self.say('withheld_note')}\n"
@@ -111,15 +115,26 @@ class _Layout:
         yield from self._boundaries(it.boundaries)
         if it.envelope:
             yield from self._envelope(it.envelope)
+        if it.grounding:
+            yield from self._grounding(it.grounding)
         yield f"### {self.say('h_levels')}\n"
         for level in it.levels:
             yield from self._level(level)
 
     def _facts(self, facts: list[FactText]) -> Iterator[str]:
         for it in facts:
-            yield f"- **{escaped(it.title)}**: {escaped(it.text)}"
+            grounds = f" ({escaped(it.grounds_text)})" if it.grounds_text else ""
+            yield f"- **{escaped(it.title)}**: {escaped(it.text)}{grounds}"
         if facts:
             yield ""
+
+    def _observations(self) -> Iterator[str]:
+        behind = [it for it in self.document.facts if it.grounds_text]
+        if behind:
+            yield f"\n### {self.say('h_observations')}\n"
+        for it in behind:
+            yield f"- **{escaped(it.title)}**: {it.grounds_text}"
+            yield from (f"  - {escaped(one.text)}" for one in it.observations)
 
     def _list(self, lines: Iterable[str]) -> Iterator[str]:
         yield from (f"- {escaped(line)}" for line in lines)
@@ -141,6 +156,15 @@ class _Layout:
         if not it.robust:
             yield from self._list(outcome.text for outcome in it.outcomes)
             yield from self._list(change.text for change in it.changes)
+
+    def _grounding(self, it: GroundingText) -> Iterator[str]:
+        yield f"### {self.say('h_grounding')}\n"
+        yield from self._list(it.texts)
+        if not it.on_nothing:
+            headings = [self.say("c_counted"), self.say("c_outcome")]
+            for each in (it.by_basis, it.by_grade):
+                yield from table(headings, ((one.counts_text, one.outcome_text) for one in each))
+                yield ""
 
     def _level(self, it: LevelText) -> Iterator[str]:
         yield f"#### {escaped(it.title)}\n"

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         not_yet,
         shipped_questions,
     )
+    from lagesbild_rules.testing._observations import evidence, handled, observations
     from lagesbild_rules.testing._strategies import (
         cells,
         completions,
@@ -39,9 +40,12 @@ __all__ = [
     "completions",
     "drawn_questions",
     "every_completion",
+    "evidence",
     "facts",
+    "handled",
     "never",
     "not_yet",
+    "observations",
     "path_lines",
     "refinements",
     "ruleset_texts",
@@ -51,11 +55,15 @@ __all__ = [
     "shipped_questions",
 ]
 
-_NEED_HYPOTHESIS = dict.fromkeys(
-    ("Conformance", "Gap", "check_engine", "drawn_questions", "never", "not_yet", "shipped_questions"), "_engines"
-) | dict.fromkeys(
-    ("cells", "completions", "every_completion", "facts", "refinements", "ruleset_texts", "rulesets"), "_strategies"
-)
+_NEED_HYPOTHESIS = {
+    **dict.fromkeys(
+        ("Conformance", "Gap", "check_engine", "drawn_questions", "never", "not_yet", "shipped_questions"), "_engines"
+    ),
+    **dict.fromkeys(("evidence", "handled", "observations"), "_observations"),
+    **dict.fromkeys(
+        ("cells", "completions", "every_completion", "facts", "refinements", "ruleset_texts", "rulesets"), "_strategies"
+    ),
+}
 
 
 def __getattr__(name: str) -> object:

@@ -249,7 +249,7 @@ class _Author:
 @st.composite
 def facts(draw: DrawFn, ruleset: Ruleset, *, area: str = "somewhere") -> FactSet:
     """Draw what is known of *area*: every cause, and numbers at the limits of *ruleset* and beside them."""
-    admitted = ruleset.derived(_admitted)
+    admitted = ruleset.derived(admitted_values)
     given = {id_: _fact(draw, it.kind, admitted[id_]) for id_, it in ruleset.indicators.items()}
     return FactSet.of(area, ruleset.indicators, given | _at_a_limit(draw, ruleset, given))
 
@@ -257,7 +257,7 @@ def facts(draw: DrawFn, ruleset: Ruleset, *, area: str = "somewhere") -> FactSet
 @st.composite
 def cells(draw: DrawFn, ruleset: Ruleset, *, area: str = "somewhere") -> dict[str, str]:
     """Draw a wide row of text that can be read: columns in any order, cells empty or left out, every spelling."""
-    admitted, row = ruleset.derived(_admitted), {"area": area}
+    admitted, row = ruleset.derived(admitted_values), {"area": area}
     for id_ in draw(st.permutations(tuple(ruleset.indicators))):
         how = draw(st.sampled_from(("given", "given", "given", "empty", "left out")))
         if how == "given" and admitted[id_]:
@@ -362,7 +362,7 @@ def _admits(kind: NumberKind, value: Decimal) -> bool:
     return inside and digits(f"{value:f}") <= MOST_DIGITS
 
 
-def _admitted(ruleset: Ruleset) -> dict[str, tuple[Decimal | str, ...]]:
+def admitted_values(ruleset: Ruleset) -> dict[str, tuple[Decimal | str, ...]]:
     """Return for each indicator the values that a cell may hold: of numbers, those at a limit or beside it."""
     found: dict[str, tuple[Decimal | str, ...]] = {}
     for id_, it in ruleset.indicators.items():

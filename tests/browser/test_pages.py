@@ -22,7 +22,15 @@ if TYPE_CHECKING:
 A4 = (595.3, 841.9)
 WIDTHS = (320, 768, 1280)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-NAMES = ["decided-sv", "undecided-en", "two-classes", "open", "hostile", next(it for it in SOURCES if "@" in it)]
+NAMES = [
+    "decided-sv",
+    "undecided-en",
+    "two-classes",
+    "open",
+    "hostile",
+    "observed",
+    next(it for it in SOURCES if "@" in it),
+]
 
 
 WIDER = """width => [...document.querySelectorAll('body *')]
@@ -163,7 +171,7 @@ def printed(page: Page) -> pypdf.PdfReader:
     return pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True, tagged=True)))
 
 
-@pytest.mark.parametrize("name", ["decided-sv", "undecided-en", "open"])
+@pytest.mark.parametrize("name", ["decided-sv", "undecided-en", "open", "observed"])
 def test_paper_shows_every_fold(opened: Opened, name: str) -> None:
     page = opened(SOURCES[name])
     page.emulate_media(color_scheme="dark")
@@ -174,6 +182,9 @@ def test_paper_shows_every_fold(opened: Opened, name: str) -> None:
     for it in criteria:
         for text in (it.step.text, *said(it.citation), *it.known_misreadings):
             assert bare(text)[:60] in shown
+    for fact in DOCUMENTS[name].facts:
+        for one in fact.observations:
+            assert bare(one.text) in shown
     for it in reader.pages:
         assert (float(it.mediabox.width), float(it.mediabox.height)) == pytest.approx(A4, abs=1)
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]

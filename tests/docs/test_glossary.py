@@ -20,8 +20,9 @@ WORDS_FOR_STATES = (
     *("true", "false", "unknown"),
     *("missing", "conflicting", "stale", "below_grade", "rounded"),
     *("whose_parameter", "whose_reading"),
+    *("o_undated", "o_ungraded", "o_counts"),
 )
-PREFIXES = ("e_", "m_", "s_")
+PREFIXES = ("e_", "m_", "s_", "basis_")
 HANDLING = ("h_open", "h_restricted", "h_secret")
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from lagesbild_rules.errors import FactsError
 from lagesbild_rules.form import Limits, form_bytes, read_form
+from lagesbild_rules.form._model import LIMITS
 from tests.form.made import AT, TORG, filled, form, row
 
 MADE = form_bytes(form())
@@ -33,7 +34,7 @@ def part(name: str) -> str:
 
 def refused(path: Path, limits: Limits | None = None) -> str:
     with pytest.raises(FactsError) as caught:
-        read_form(path, TORG, recorded_at=AT, limits=limits or Limits())
+        read_form(path, TORG, recorded_at=AT, limits=limits or LIMITS)
     (problem,) = caught.value.problems
     return str(problem).removeprefix(str(path))
 

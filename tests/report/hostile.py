@@ -1,8 +1,13 @@
-"""A ruleset and facts whose every text tries to be markup, a table, a heading or a line of its own."""
+"""A ruleset and observations whose every text tries to be markup, a table, a heading or a line of its own."""
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+import yaml
+
 from lagesbild_rules import Assessment, assess
+from lagesbild_rules.facts import Observation, resolve
 from lagesbild_rules.ruleset import Ruleset, parse_ruleset
 
 HOSTILE = (
@@ -83,5 +88,16 @@ def ruleset(text: str) -> Ruleset:
 
 
 def assessment(text: str, area: str = "Sagodalen (konstruerat)") -> Assessment:
-    """Return an open class under that ruleset."""
-    return assess(ruleset(text), {"area": area, "i": "high"}, as_of="2024-06-30")
+    """Return an open class under that ruleset, of observations that say *text* wherever they say anything."""
+    made, words = ruleset(text), str(yaml.safe_load(f'"{text}"'))
+    said = {"area": area, "reported_by": words, "note": words, "handling": "secret", "handling_ground": words}
+    (facts,) = resolve(
+        [
+            Observation(indicator="i", low="high", observation_id=words, **said),
+            Observation(indicator="i", low="low", superseded_by=words, **said),
+            Observation(indicator="n", low=Decimal(7), withdrawn=True, observation_id=words, **said),
+        ],
+        made.indicators,
+        as_of="2024-06-30",
+    )
+    return assess(made, facts, as_of="2024-06-30")

@@ -12,6 +12,7 @@ from lagesbild_rules.report._console_ruleset import print_ruleset
 from lagesbild_rules.ruleset import catalogue
 
 from .hostile import HOSTILE, PLAIN, assessment, ruleset
+from .observed import observed
 
 PAIRS = list(zip(HOSTILE, PLAIN, strict=True))
 
@@ -72,3 +73,27 @@ def test_a_mark_never_stands_without_its_word() -> None:
     for line in explained("x").splitlines():
         if line.lstrip("│├└─ ").startswith(("✔ ", "✘ ", "? ")):
             assert any(word in line for word in ("uppfyllt", "inte avgjort", "Nivån", "Kräver"))
+
+
+@pytest.mark.parametrize("detail", ["headline", "criteria", "full"])
+def test_a_fact_tells_how_many_observations_it_rests_on_and_in_full_each_of_them(detail: str) -> None:
+    out, told = io.StringIO(), document(explain(observed()), "sv")
+    print_explanation(told, out, detail=detail, width=400, color=False)
+    (fact,) = [it for it in told.facts if it.indicator == "open_drug_trade"]
+    lines = [line.strip(" •") for line in out.getvalue().splitlines()]
+    assert (
+        f"{fact.title}: {fact.text} – 1 observation räknas; 1 åsidosatt (för gammal, under kravet på tillförlitlighet)"
+        in lines
+    )
+    assert sum(it.text in out.getvalue() for it in fact.observations) == (2 if detail == "full" else 0)
+    (classification,) = told.classifications
+    assert classification.grounding is not None
+    told_of = sum(text in out.getvalue() for text in classification.grounding.texts)
+    assert told_of == (0 if detail == "headline" else 3)
+
+
+def test_what_holds_the_question_open_tells_what_was_set_aside() -> None:
+    out = io.StringIO()
+    print_explanation(document(explain(observed()), "sv"), out, detail="headline", width=400, color=False)
+    lacking = out.getvalue().partition("Det som håller frågan öppen")[2]
+    assert "ingen observation räknas; 1 åsidosatt (återkallad)" in lacking

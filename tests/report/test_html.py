@@ -19,12 +19,21 @@ from hypothesis import strategies as st
 
 from lagesbild_rules import assess, document, explain, find_ruleset, read_facts
 from lagesbild_rules.cli import main
-from lagesbild_rules.explanation import PHRASES, Document, EnvelopeText, RulesetPage, StepText, ruleset_page
+from lagesbild_rules.explanation import (
+    PHRASES,
+    Document,
+    EnvelopeText,
+    GroundingText,
+    RulesetPage,
+    StepText,
+    ruleset_page,
+)
 from lagesbild_rules.report import Notebook, html, load_ipython_extension, ruleset_html
 from lagesbild_rules.ruleset import catalogue
 from lagesbild_rules.testing import facts, rulesets
 
 from .hostile import HOSTILE, PLAIN, assessment, ruleset
+from .observed import observed
 
 ROOT = Path(__file__).resolve().parents[2]
 AREAS = ROOT / "docs" / "examples" / "constructed" / "areas.csv"
@@ -138,6 +147,8 @@ def documents() -> Iterator[tuple[str, Document]]:
         yield f"decided-{language}", explained(AREAS, "Påhittsberget (konstruerat)", *NOA, language)
         yield f"undecided-{language}", explained(AREAS, "Drömstaden (konstruerat)", *NOA, language)
     yield "open", explained(AREAS, "Fantasilunda (konstruerat)", *NOA, "sv", "open")
+    yield "observed", document(explain(observed()), "sv")
+    yield "observed-open", document(explain(observed(), audience="open"), "en")
     yield "two-classes", explained(BERLIN, "01100101", "berlin.mss", "2021-12-31", "sv")
     hostile = document(explain(assessment("[brå] <b>")), "sv")
     yield "headline", document(explain(assessment("x"), depth="headline"), "sv")
@@ -232,6 +243,7 @@ def test_a_mark_never_stands_without_its_word(seen: Read) -> None:
 
 
 SHOWN = {"text", "title", "headline", "claim", "quote", "locator", "because", "logic", "wording", "as_of", "proposal"}
+SHOWN |= {"facts_note"}
 
 
 def said(it: object) -> Iterator[str]:
@@ -241,6 +253,10 @@ def said(it: object) -> Iterator[str]:
         for member in it.members:
             yield from said(member)
         return
+    if isinstance(it, GroundingText):
+        yield from it.texts
+        if it.on_nothing:
+            return
     shown = ("text",) if isinstance(it, EnvelopeText) and it.robust else getattr(it, "__slots__", ())
     for name in shown:
         value = getattr(it, name, None)
@@ -262,7 +278,8 @@ def test_a_page_says_all_that_the_document_says(name: str) -> None:
 def test_the_reader_s_order(name: str) -> None:
     it = DOCUMENTS[name].classifications[0]
     words = read(SOURCES[name]).words
-    order = ["h_rests_on", "h_against", "h_lacks", "h_indifferent", "h_boundaries", "h_envelope", "h_levels"]
+    order = ["h_rests_on", "h_against", "h_lacks", "h_indifferent", "h_boundaries"]
+    order += ["h_envelope", "h_grounding", "h_levels"]
     headings = [PHRASES[id_].in_(DOCUMENTS[name].language) for id_ in order]
     places = [words.find(flat(text)) for text in (it.headline, *headings) if flat(text) in words]
     assert len(places) >= 3

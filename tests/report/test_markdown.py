@@ -16,6 +16,7 @@ from lagesbild_rules.report import markdown, ruleset_markdown
 from lagesbild_rules.report._markdown import escaped
 
 from .hostile import HOSTILE, PLAIN, assessment, ruleset
+from .observed import observed
 
 PAIRS = list(zip(HOSTILE, PLAIN, strict=True))
 RENDER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
@@ -82,3 +83,16 @@ def test_escaped_text_is_shown_as_it_is(text: str) -> None:
     assert RENDER.render(escaped(text)) == f"<p>{wanted}</p>\n"
     row = RENDER.render(f"| x |\n| --- |\n| {escaped(text)} |\n")
     assert re.findall(r"<td>(.*)</td>", row) == [wanted]
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_observations_and_the_verdict_by_basis_are_told_whole(language: str) -> None:
+    told = document(explain(observed()), language)
+    tags, words = seen(markdown(told))
+    assert tags <= TAGS
+    texts = [one.text for it in told.facts for one in it.observations]
+    assert len(texts) == 8
+    for it in told.classifications:
+        assert it.grounding is not None
+        texts += [*it.grounding.texts, *(one.outcome_text for one in (*it.grounding.by_basis, *it.grounding.by_grade))]
+    assert [text for text in texts if text not in words] == []

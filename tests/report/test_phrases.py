@@ -17,7 +17,7 @@ from lagesbild_rules.report._marks import one_line
 SOURCE = "\n".join(
     path.read_text(encoding="utf-8")
     for path in sorted(Path(lagesbild_rules.__path__[0]).rglob("*.py"))
-    if path.name != "_phrases.py"
+    if not path.name.endswith("_phrases.py")
 )
 PUT_TOGETHER = re.findall(r"[\"'(]f[\"']([a-z_]+_)[{]", SOURCE)
 """How ids begin that are put together where they are used, as ``f"of_which_{truth}"``."""
