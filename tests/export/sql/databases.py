@@ -72,7 +72,7 @@ class DuckDB:
         with duckdb.connect() as connection:
             types = {"text": "VARCHAR", "truth": "BOOLEAN"}
             columns = {it: types.get(str(kind), f"DECIMAL(38, {kind})") for it, kind in table.columns.items()}
-            _fill(lambda sql, values: connection.execute(sql, values), columns, table, "?")
+            _fill(connection.execute, columns, table, "?")
             connection.execute(made.problems)
             connection.execute(made.statement)
             return _read(connection, made.name), _read(connection, f"{made.name}_problems")
@@ -88,7 +88,7 @@ class PostgreSQL:
         columns = {it: types.get(str(kind), "NUMERIC") for it, kind in table.columns.items()}
         with self.connection.cursor() as cursor:
             try:
-                _fill(lambda sql, values: cursor.execute(sql, values), columns, table, "%s")
+                _fill(cursor.execute, columns, table, "%s")
                 cursor.execute(made.problems)
                 cursor.execute(made.statement)
                 return _read(cursor, made.name), _read(cursor, f"{made.name}_problems")
@@ -98,6 +98,8 @@ class PostgreSQL:
 
 def _fill(execute: Any, columns: Mapping[str, str], table: Table, mark: str) -> None:
     names = ", ".join(map(_quoted, columns))
+    # psycopg takes a single % for the start of a parameter.
+    names = names.replace("%", "%%") if mark == "%s" else names
     execute(f"CREATE TABLE facts ({', '.join(f'{_quoted(it)} {kind}' for it, kind in columns.items())})", None)
     if table.rows:
         cells = ", ".join(f"CAST({mark} AS {kind})" for kind in columns.values())
@@ -106,8 +108,7 @@ def _fill(execute: Any, columns: Mapping[str, str], table: Table, mark: str) -> 
 
 
 def _quoted(name: str) -> str:
-    # psycopg takes a single % for the start of a parameter.
-    return '"' + name.replace('"', '""').replace("%", "%%") + '"'
+    return '"' + name.replace('"', '""') + '"'
 
 
 def _read(cursor: Any, view: str) -> Rows:
@@ -178,9 +179,10 @@ def _free_port() -> int:
 def _connected(psycopg: Any, port: int, server: subprocess.Popen[bytes], log: Path) -> Any:
     until = time.monotonic() + 60
     while True:
+        assert server.poll() is None, f"the server ended: {log.read_text()}"
         try:
             return psycopg.connect(host="127.0.0.1", port=port, user="tests", dbname="postgres")
-        except psycopg.OperationalError as it:
-            assert server.poll() is None, f"the server ended: {log.read_text()}"
-            assert time.monotonic() < until, f"{it}\n{log.read_text()}"
+        except psycopg.OperationalError:
+            if time.monotonic() > until:
+                raise
             time.sleep(0.05)
