@@ -15,13 +15,15 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
+import sqlglot
 from attrs import frozen
+from sqlglot import exp
 
 from lagesbild_rules import FactSet, Ruleset
 from lagesbild_rules.evaluation import Answer
 from lagesbild_rules.export import Dialect, SqlView, sql_view
 
-from .tables import Table, answer, columns_of_answers, of_intervals
+from .tables import Table, Value, answer, columns_of_answers, of_intervals
 
 if TYPE_CHECKING:
     import psycopg
@@ -79,6 +81,33 @@ class DuckDB:
 
 
 @frozen
+class ReadBack:
+    """SQL for SQL Server or Oracle, read by sqlglot and run in DuckDB: their logic, not their servers.
+
+    Their types for texts and collations are left behind on the way.
+    """
+
+    dialect: Dialect
+
+    def ask(self, made: SqlView, table: Table) -> tuple[Rows, Rows]:
+        duckdb = pytest.importorskip("duckdb", reason="duckdb is not installed: `lagesbild-rules[store]`")
+        with duckdb.connect() as connection:
+            types = {"text": "VARCHAR", "truth": "SMALLINT"}
+            columns = {it: types.get(str(kind), f"DECIMAL(38, {kind})") for it, kind in table.columns.items()}
+            _fill(connection.execute, columns, table, "?")
+            for statement in (made.problems, made.statement):
+                connection.execute(self.translated(statement))
+            return _read(connection, made.name), _read(connection, f"{made.name}_problems")
+
+    def translated(self, statement: str) -> str:
+        (tree,) = sqlglot.parse(statement, read=self.dialect)
+        assert isinstance(tree, exp.Create)
+        for it in list(tree.find_all(exp.Collate)):
+            it.replace(it.this)
+        return tree.sql(dialect="duckdb")
+
+
+@frozen
 class PostgreSQL:
     connection: psycopg.Connection[Any]
     dialect: Dialect = "postgres"
@@ -103,8 +132,14 @@ def _fill(execute: Any, columns: Mapping[str, str], table: Table, mark: str) -> 
     execute(f"CREATE TABLE facts ({', '.join(f'{_quoted(it)} {kind}' for it, kind in columns.items())})", None)
     if table.rows:
         cells = ", ".join(f"CAST({mark} AS {kind})" for kind in columns.values())
-        values = [None if (it := row.get(name)) is None else str(it) for row in table.rows for name in columns]
+        values = [_text(row.get(name)) for row in table.rows for name in columns]
         execute(f"INSERT INTO facts ({names}) VALUES {', '.join([f'({cells})'] * len(table.rows))}", values)
+
+
+def _text(value: Value) -> str | None:
+    if isinstance(value, bool):
+        return str(int(value))
+    return None if value is None else str(value)
 
 
 def _quoted(name: str) -> str:
