@@ -144,4 +144,5 @@ def _bounds(cell: Term, least: Decimal | None, most: Decimal | None) -> Iterator
 def _number_words(kind: NumberKind, after: int) -> str:
     parts = [f"is below {plain(kind.min)}"] if kind.min is not None else []
     parts += [f"is above {plain(kind.max)}"] if kind.max is not None else []
-    return f"it {' or '.join([*parts, f'has more than {after} decimals or {MOST_DIGITS} digits'])}"
+    parts.append(f"has more decimals than {after} or more digits than {MOST_DIGITS}")
+    return f"it {' or '.join(parts)}"
