@@ -45,7 +45,9 @@ def questions(draw: st.DrawFn) -> tuple[Ruleset, list[dict[str, str]]]:
 
 
 @given(questions())
-@settings(suppress_health_check=[*HealthCheck])
+@settings(
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.function_scoped_fixture]
+)
 def test_a_view_of_cells_says_what_the_reference_says_on_drawn_rulesets(
     database: Database, question: tuple[Ruleset, list[dict[str, str]]]
 ) -> None:

@@ -65,6 +65,20 @@ def test_what_duckdb_makes_of_it_grows_as_the_ruleset_does(build: Callable[[int]
     assert sizes[-1] <= 4.5 * sizes[0], sizes
 
 
+def test_what_postgresql_makes_of_it_grows_as_the_ruleset_does(server: PostgreSQL) -> None:
+    sizes = []
+    for n in (10, 20, 40):
+        with server.connection.cursor() as cursor:
+            columns = ", ".join(f"{it} NUMERIC" for it in chained(n).indicators)
+            cursor.execute(f"CREATE TABLE facts (area TEXT, {columns})")
+            made = sql_view(chained(n), dialect="postgres")
+            cursor.execute(made.statement)
+            cursor.execute(f"EXPLAIN SELECT * FROM {made.name}")
+            sizes.append(sum(len(line.strip()) for (line,) in cursor.fetchall()))
+            server.connection.rollback()
+    assert all(later <= 2.2 * earlier for earlier, later in pairwise(sizes)), sizes
+
+
 def operators(plan: Any) -> int:
     """Return how many operators a plan has."""
     if isinstance(plan, list):
