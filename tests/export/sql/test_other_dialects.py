@@ -12,6 +12,7 @@ import pytest
 from lagesbild_rules import find_ruleset
 from lagesbild_rules.export import Dialect, sql_view
 from lagesbild_rules.testing import check_engine, never
+from tests.export.texts import ruleset
 
 from .databases import ReadBack, SqlEngine
 from .tables import takes_too_many_digits
@@ -49,3 +50,5 @@ def test_sql_server_runs_each_statement_in_a_batch_of_its_own_and_tells_letters_
     assert text.count("\nGO\n") == 2
     assert "[open_drug_trade] COLLATE Latin1_General_BIN2" in text
     assert not re.search(r"(?<![N'])'[a-z_]+'", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL))
+    codes = ruleset({"c": {"category": ["it's", "O'"]}}, {"k": {"indicator": "c", "equals": "O'"}})
+    assert "IN (N'it''s', N'O''')" in sql_view(codes, dialect="tsql").statement
