@@ -76,6 +76,10 @@ CODES: Final[dict[str, str]] = {
     "LR604": "no entry in the changelog",
     "LR605": "the lock cannot be read",
     "LR606": "a text that cannot be published",
+    # exporting to SQL
+    "LR811": "a number that the database could only round",
+    "LR812": "a name that the database cannot take",
+    "LR813": "more columns than the database takes",
     # asking
     "LR501": "no such area",
     "LR502": "no such reading",

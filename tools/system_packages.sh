@@ -6,6 +6,8 @@ missing=""
 command -v cc >/dev/null || missing="$missing gcc libc6-dev"
 command -v chromium >/dev/null || missing="$missing chromium"
 command -v soffice >/dev/null || missing="$missing libreoffice-calc-nogui"
+command -v java >/dev/null || missing="$missing openjdk-17-jre-headless"
+ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || missing="$missing postgresql"
 "${1:-python3}" - <<'END' || missing="$missing python3-dev"
 import pathlib, sys, sysconfig
 sys.exit(0 if pathlib.Path(sysconfig.get_path("include"), "Python.h").is_file() else 1)

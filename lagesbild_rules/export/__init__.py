@@ -2,5 +2,6 @@
 
 from lagesbild_rules.export._dmn import dmn
 from lagesbild_rules.export._dmn_inputs import DmnInput, dmn_inputs
+from lagesbild_rules.export.sql import DIALECTS, Dialect, SqlView, sql_view
 
-__all__ = ["DmnInput", "dmn", "dmn_inputs"]
+__all__ = ["DIALECTS", "Dialect", "DmnInput", "SqlView", "dmn", "dmn_inputs", "sql_view"]

@@ -43,6 +43,13 @@ from lagesbild_rules.text import Text
 NAMESPACE: Final = "https://www.omg.org/spec/DMN/20191111/MODEL/"
 """DMN 1.3."""
 
+MEANING: Final = """\
+A decision is true, false, or null where it is unknown. `possible` holds the levels that the facts leave open, mildest \
+first; `level` is null while there are several. A class computed so is a proposal.
+Inputs: null says that a fact is missing. A number is {low, high}, an interval with both its ends in it, and an end \
+that is null is unbounded. A step, a code or a truth is the list of those still possible; exactly known, a list of one.
+Numbers are FEEL's, of 34 digits: give no fact of more, and expect no exact answer where a sum needs more."""
+
 
 def dmn(ruleset: Ruleset) -> str:
     """Return *ruleset* as the XML of a DMN 1.3 model; the same ruleset gives the same text.
@@ -64,7 +71,7 @@ def dmn(ruleset: Ruleset) -> str:
         "exporter": "lagesbild_rules",
     }
     root = ET.Element("definitions", {key: xml_text(value) for key, value in attributes.items()})
-    _add(root, "description", ruleset_notes(ruleset))
+    _add(root, "description", ruleset_notes(ruleset, MEANING))
     for indicator in ruleset.indicators.values():
         _declare(root, indicator)
     _declare_outcome(root)

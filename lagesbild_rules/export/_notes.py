@@ -1,6 +1,6 @@
-"""What a DMN model says of itself in words: claims, sources, and whose each threshold is.
+"""What an export says of itself in words: claims, sources, and whose each threshold is.
 
-The words of the ruleset stand in both their languages; the labels around them are English, as DMN's own are.
+The words of the ruleset stand in both their languages; the labels around them are English, as DMN's and SQL's are.
 """
 
 from __future__ import annotations
@@ -32,13 +32,6 @@ from lagesbild_rules.ruleset import (
 )
 from lagesbild_rules.text import Text
 
-MEANING: Final = """\
-A decision is true, false, or null where it is unknown. `possible` holds the levels that the facts leave open, mildest \
-first; `level` is null while there are several. A class computed so is a proposal.
-Inputs: null says that a fact is missing. A number is {low, high}, an interval with both its ends in it, and an end \
-that is null is unbounded. A step, a code or a truth is the list of those still possible; exactly known, a list of one.
-Numbers are FEEL's, of 34 digits: give no fact of more, and expect no exact answer where a sum needs more."""
-
 _NOT_XML: Final = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -47,8 +40,8 @@ def xml_text(text: str) -> str:
     return _NOT_XML.sub(lambda it: f"\\u{ord(it[0]):04x}", text)
 
 
-def ruleset_notes(ruleset: Ruleset) -> str:
-    """Return which text this is, its two digests, and how facts go in and answers come out."""
+def ruleset_notes(ruleset: Ruleset, meaning: str) -> str:
+    """Return which text this is, its two digests, and *meaning*: how facts go in and answers come out."""
     period = ruleset.effective
     until = f", until {period.until}" if period.until else ""
     return _lines(
@@ -59,7 +52,7 @@ def ruleset_notes(ruleset: Ruleset) -> str:
             f"owner: {ruleset.owner}" if ruleset.owner else "",
             f"logic: {logic_digest(ruleset)}",
             f"wording: {wording_digest(ruleset)}",
-            MEANING,
+            meaning,
         ],
     )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lagesbild_rules.cli import main
-from lagesbild_rules.export import dmn
+from lagesbild_rules.export import DIALECTS, Dialect, dmn, sql_view
 from lagesbild_rules.ruleset import find_ruleset, load_ruleset, shipped_rulesets
 
 NOA = "noa.utsatta-omraden"
@@ -74,6 +74,44 @@ def test_a_folder_that_is_not_there_is_an_error_without_a_trace(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_file_must_be_named(capfd: pytest.CaptureFixture[str]) -> None:
-    assert run(TEXT) == 2
-    assert "--dmn" in capfd.readouterr().err
+def test_what_to_write_must_be_said_and_be_one_thing(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    for arguments in ([], ["--sql", "--dialect", "duckdb", "--dmn", tmp_path / "model.dmn"]):
+        assert run(TEXT, *arguments) == 2
+        assert "--dmn FILE, or --sql" in capfd.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--sql"], "--dialect duckdb, postgres, spark, tsql, oracle"),
+        (["--sql", "--dialect", "mysql"], "mysql"),
+        (["--dmn", "model.dmn", "--dialect", "duckdb"], "--dialect is for --sql"),
+        (["--dmn", "model.dmn", "--intervals"], "--intervals is for --sql"),
+        (["--dmn", "model.dmn", "--out", "x"], "--out is for --sql"),
+        (["--sql", "--dialect", "duckdb", "--table", "my facts"], "LR812"),
+        (["--sql", "--dialect", "duckdb", "--view", "a.b.c.d"], "LR812"),
+    ],
+)
+def test_options_that_do_not_fit_are_refused(
+    arguments: list[str], said: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run(TEXT, *arguments) == 2
+    out, err = capfd.readouterr()
+    assert said in err
+    assert out == ""
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_a_view_goes_to_standard_output_or_a_file(
+    dialect: Dialect, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    ruleset = load_ruleset(TEXT)
+    assert run(TEXT, "--sql", "--dialect", dialect) == 0
+    assert capfd.readouterr() == (sql_view(ruleset, dialect=dialect).text, "")
+    file = tmp_path / "view.sql"
+    named = ["--table", "own.areas", "--view", "classes", "--intervals", "--out", file]
+    assert run(TEXT, "--sql", "--dialect", dialect, *named) == 0
+    wanted = sql_view(ruleset, dialect=dialect, table="own.areas", view="classes", intervals=True).text
+    assert file.read_text(encoding="utf-8") == wanted
+    assert capfd.readouterr() == ("", "")
