@@ -1,6 +1,6 @@
 """What is known: indicators, facts, and how facts come to be from cells and tables."""
 
-from lagesbild_rules.facts._from_cells import Cell, Unreadable, facts_from_row, read_cell
+from lagesbild_rules.facts._from_cells import Cell, Unreadable, facts_from_row, read_cell, unknown_column
 from lagesbild_rules.facts._from_tables import FactTable, read_facts
 from lagesbild_rules.facts._model import (
     AgeUnit,
@@ -50,4 +50,5 @@ __all__ = [
     "read_cell",
     "read_facts",
     "unknown",
+    "unknown_column",
 ]

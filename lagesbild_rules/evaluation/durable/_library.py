@@ -123,19 +123,20 @@ class Rules:
         A rule counts facts. One fact tells many rules of one truth each, so there are no more facts than truths that
         some one rule is to hear of; none is told of more than it counts to, nor when its node is decided.
         """
-        heard_of: dict[tuple[int, int], int] = {}
+        heard_of: dict[int, int] = {}
         facts: dict[tuple[int, int], list[str]] = {}
+        heard = self.network.heard
         for node, truth in wave:
-            for it in self.network.heard[node][truth is TRUE]:
-                if known[it.node] is UNKNOWN:
-                    rule = it.part, it.rule
-                    times = heard_of.get(rule, 0)
-                    if times < it.least:
-                        heard_of[rule] = times + 1
-                        facts.setdefault((times, it.part), []).append(it.property)
-        for (_, part), heard in facts.items():
-            for start in range(0, len(heard), RULES_IN_A_FACT):
-                yield part, heard[start : start + RULES_IN_A_FACT]
+            for decides, rule, part, least, property in heard[node][truth is TRUE]:
+                if known[decides] is UNKNOWN and (times := heard_of.get(rule, 0)) < least:
+                    heard_of[rule] = times + 1
+                    if (fact := (times, part)) in facts:
+                        facts[fact].append(property)
+                    else:
+                        facts[fact] = [property]
+        for (_, part), properties in facts.items():
+            for start in range(0, len(properties), RULES_IN_A_FACT):
+                yield part, properties[start : start + RULES_IN_A_FACT]
 
     def _assert(self, state: int, part: int, heard: list[str], known: list[Truth]) -> list[Derived]:
         """Assert one fact in *state* and return what its actions derive."""

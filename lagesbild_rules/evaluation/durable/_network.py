@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from attrs import define, field, frozen
 
@@ -41,13 +41,14 @@ MOST_MEMBERS: Final = 20_000
 """Of all nodes together: the library counts in 16 bits, and its facts take memory."""
 
 
-@frozen
-class Listener:
-    """A rule that counts a truth: the *node* that it decides, where it stands, and the property that it listens to."""
+class Listener(NamedTuple):
+    """A rule that counts a truth: the *node* that it decides, its number among all rules and its part of them, how
+    many it counts to, and the property that it listens to.
+    """
 
     node: int
-    part: int
     rule: int
+    part: int
     least: int
     property: str
 
@@ -79,11 +80,9 @@ class Network:
 
     def truths(self, known: list[Truth]) -> tuple[Truth, ...]:
         """Return the truth of every condition of the program, given the truth of every node."""
-        every = [*known, *[_NOT[truth] for truth in known], TRUE, FALSE]
+        opposite = [FALSE if truth is TRUE else TRUE if truth is FALSE else UNKNOWN for truth in known]
+        every = [*known, *opposite, TRUE, FALSE]
         return tuple([every[place] for place in self.places])
-
-
-_NOT: Final = {truth: ~truth for truth in Truth}
 
 
 def network(ruleset: Ruleset) -> Network:
@@ -206,15 +205,18 @@ def _laid_out(draft: _Draft, reading: Mapping[str, list[int]]) -> Network:
     nodes = draft.first + len(draft.counts)
     heard: list[tuple[list[Listener], list[Listener]]] = [([], []) for _ in range(nodes)]
     parts: list[list[Rule]] = []
+    rules = 0
     for number, (k, members) in enumerate(draft.counts, draft.first):
         if not parts or len(parts[-1]) + 2 > RULES_IN_A_PART:
             parts.append([])
         part = parts[-1]
         pair = Rule(number, TRUE, k), Rule(number, FALSE, len(members) - k + 1)
         reached, missed = (
-            Listener(number, len(parts) - 1, at, it.least, f'"r{at + 1}":1') for at, it in enumerate(pair, len(part))
+            Listener(number, rules + n, len(parts) - 1, it.least, f'"r{len(part) + n + 1}":1')
+            for n, it in enumerate(pair)
         )
         part += pair
+        rules += 2
         for node, same in members:
             heard[node][1].append(reached if same else missed)
             heard[node][0].append(missed if same else reached)
