@@ -88,7 +88,10 @@ class Bare:
         return action
 
     def _fact(self, node: int, truth: Truth) -> dict[str, int]:
-        return {"n": 2 * node + (truth is TRUE), **{f"r{it.rule + 1}": 1 for it in self.network.heard[node][truth is TRUE]}}
+        return {
+            "n": 2 * node + (truth is TRUE),
+            **{f"r{it.rule + 1}": 1 for it in self.network.heard[node][truth is TRUE]},
+        }
 
     def ready(self, arrived: Truths) -> list[dict[str, int]]:
         """Return the facts that tell what *arrived*."""

@@ -1,6 +1,7 @@
 """What is known: indicators, facts, and how facts come to be from cells and tables."""
 
 from lagesbild_rules.facts._from_cells import Cell, Unreadable, facts_from_row, read_cell, unknown_column
+from lagesbild_rules.facts._from_changes import read_change, read_changed_line
 from lagesbild_rules.facts._from_tables import FactTable, read_facts
 from lagesbild_rules.facts._model import (
     AgeUnit,
@@ -48,6 +49,8 @@ __all__ = [
     "facts_from_row",
     "known",
     "read_cell",
+    "read_change",
+    "read_changed_line",
     "read_facts",
     "unknown",
     "unknown_column",

@@ -186,14 +186,15 @@ def _csv_problem(place: Place, it: csv.Error) -> Problem:
 
 
 def _json_lines(text: str, shown: str, _: Mapping[str, Indicator]) -> _Table:
-    return _Table((_json_row(line, Place(shown, n)) for n, line in enumerate(text.split("\n"), 1) if line.strip()), [])
+    return _Table((json_row(line, Place(shown, n)) for n, line in enumerate(text.split("\n"), 1) if line.strip()), [])
 
 
 class _Object(tuple[tuple[str, Cell], ...]):
     """The keys and values of a JSON object as they stand, also those whose key stands twice."""
 
 
-def _json_row(line: str, place: Place) -> _Row:
+def json_row(line: str, place: Place) -> _Row:
+    """Return the cells of a *line* that holds one JSON object, numbers as their text, and what is wrong with it."""
     number = place.line or 0
     try:
         found = json.loads(line, parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=_Object)

@@ -15,13 +15,13 @@ from lagesbild_rules.truth import Truth
 
 @frozen
 class Derived:
-    """A condition whose truth changed, and the criteria and levels (``classification.level``) that it is."""
+    """A condition whose truth changed, and the criteria and levels (classification, level) that it is."""
 
     condition: Condition
     before: Truth
     after: Truth
     criteria: tuple[str, ...]
-    levels: tuple[str, ...]
+    levels: tuple[tuple[str, str], ...]
 
 
 @frozen
@@ -47,7 +47,7 @@ class Differences:
     program: Program
     criteria: Mapping[int, tuple[str, ...]]
     """For each position of the program the criteria that it is."""
-    levels: Mapping[int, tuple[str, ...]]
+    levels: Mapping[int, tuple[tuple[str, str], ...]]
 
     @classmethod
     def of(cls, ruleset: Ruleset) -> Differences:
@@ -111,8 +111,8 @@ def _differences(ruleset: Ruleset) -> Differences:
     criteria: dict[int, tuple[str, ...]] = {}
     for id_, position in it.criteria:
         criteria[position] = (*criteria.get(position, ()), id_)
-    levels: dict[int, tuple[str, ...]] = {}
+    levels: dict[int, tuple[tuple[str, str], ...]] = {}
     for name, ladder in it.ladders:
         for level, position in ladder:
-            levels[position] = (*levels.get(position, ()), f"{name}.{level}")
+            levels[position] = (*levels.get(position, ()), (name, level))
     return Differences(it, criteria, levels)

@@ -20,8 +20,7 @@ from lagesbild_rules.evaluation.durable._changes import Changed, Differences
 from lagesbild_rules.evaluation.durable._library import BYTES_OF_A_FACT, BYTES_OF_A_RULE, MOST_STATES, Rules
 from lagesbild_rules.evaluation.durable._library import Derived as Arrived
 from lagesbild_rules.evaluation.durable._network import UNKNOWN, Network, network
-from lagesbild_rules.evaluation.durable._reading import read_change
-from lagesbild_rules.facts import Cell, Fact, FactSet, facts_from_row, unknown
+from lagesbild_rules.facts import Cell, Fact, FactSet, facts_from_row, read_change, unknown
 from lagesbild_rules.ruleset import Ruleset
 from lagesbild_rules.truth import Truth
 
@@ -100,21 +99,15 @@ class Watch:
         changes = self.put(area, {indicator: cell})
         return changes[0] if changes else None
 
-    def put(
-        self,
-        area: str,
-        row: Mapping[str, Cell | Fact],
-        *,
-        place: Callable[[str], Place] = lambda column: Place("<watch>", None, column),
-    ) -> tuple[Changed, ...]:
+    def put(self, area: str, row: Mapping[str, Cell | Fact]) -> tuple[Changed, ...]:
         """Take what *row* says of *area*, one fact after the other, and return what each changed.
 
-        What *row* does not name stays as it is. Raises ``FactsError`` with every problem, each at ``place(column)``;
-        then nothing of the row is taken.
+        What *row* does not name stays as it is. Raises ``FactsError`` with every problem of the row; then nothing of
+        it is taken.
         """
         if self._closed:
             raise ValueError("the watch is closed")
-        name, facts = read_change(area, row, self.ruleset.indicators, place, sure=area in self._areas)
+        name, facts = read_change(area, row, self.ruleset.indicators, lambda column: Place("<watch>", None, column))
         with self._turn():
             changes = tuple([it for id_, fact in facts.items() if (it := self._take(name, id_, fact)) is not None])
         if self._on_change is not None:
@@ -241,5 +234,7 @@ def _live_states(given: int | None, it: Network) -> int:
         return max(1, min(MANY_STATES, BYTES_OF_STATES // max(1, bytes_of_a_state)))
     if not 1 <= given <= MOST_STATES:
         finding = f"{given} live states are asked for, durable-rules holds 1 to {MOST_STATES} safely"
-        raise QuestionError([Problem(Place("live_states"), "LR804", finding, "give fewer: other areas keep their facts")])
+        raise QuestionError(
+            [Problem(Place("live_states"), "LR804", finding, "give fewer: other areas keep their facts")]
+        )
     return given
