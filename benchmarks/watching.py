@@ -317,10 +317,11 @@ def _lines(
     it = network(ruleset())
     yield f"""## Facts that arrive
 
-{machine()}. The ruleset and the areas of «One area at a time»: {len(it.comparisons)} comparisons, decided by us,
-and {sum(map(len, it.parts))} rules over them in durable-rules. {size.areas} areas, {size.rounds} rounds, each contender once in a
-round: median, lowest and highest. The ratio is the median of the rounds' own ratios. «durable-rules itself» has the
-same rules, a host and actions that assert what they derive, one fact for each truth; it gets the comparisons decided.
+{machine()}. The ruleset and the areas of «One area at a time»: {len(it.comparisons)}
+comparisons, decided by us, and {sum(map(len, it.parts))} rules over them in durable-rules.
+{size.areas} areas, {size.rounds} rounds, each contender once in a round: median, lowest and highest.
+The ratio is the median of the rounds' own ratios. «durable-rules itself» has the same rules, a host and
+actions that assert what they derive, one fact for each truth; it gets the comparisons decided.
 
 | | µs | lowest–highest | against durable-rules itself |
 |---|--:|--:|--:|"""

@@ -43,9 +43,9 @@ class Watch:
 
     What is known of an area afterwards is what ``assess`` says of its facts, whatever the order in which they came,
     were corrected or withdrawn. Truths chain forward in durable-rules: a fact that adds to what is known is asserted
-    in the live state of its area; one that takes something back has the state made anew from the facts. Of *live_states*
-    areas, those touched last, the state is kept (as many as fit into 256 MB, at most 400, when it is not given); of
-    the others the facts alone.
+    in the live state of its area; one that takes something back has the state made anew from the facts. The state of
+    *live_states* areas is kept, those that changed last; of the others the facts and truths alone. When it is not
+    given, as many are kept as fit into 256 MB, at most 400.
 
     *on_change* is called with every ``Changed``, after the facts of the call are all taken; what it raises reaches
     the caller. Several threads may tell facts; a fork goes on with the facts of its parent.
