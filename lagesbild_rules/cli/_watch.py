@@ -73,7 +73,7 @@ def _lines(file: Path) -> Iterator[Iterable[bytes]]:
 
 def _text(data: bytes, place: Place, *, first: bool) -> str:
     try:
-        return data.removeprefix(codecs.BOM_UTF8 if first else b"").decode("utf-8")
+        return data.removeprefix(codecs.BOM_UTF8 if first else b"").decode("utf-8").rstrip("\r\n")
     except UnicodeDecodeError as it:
         at = Place(place.path, place.line, len(data[: it.start].decode("utf-8")) + 1)
         finding = f"byte 0x{data[it.start]:02x} is not UTF-8"
