@@ -9,7 +9,7 @@ from attrs import evolve
 
 from lagesbild_rules.errors import FactsError, Place, Problem, listed, quoted
 from lagesbild_rules.exact import plain
-from lagesbild_rules.facts._from_cells import Cell, Unreadable, facts_from_row, read_cell, unknown_column
+from lagesbild_rules.facts._from_cells import Cell, Unreadable, area_name, read_cell, unknown_column
 from lagesbild_rules.facts._from_tables import json_row
 from lagesbild_rules.facts._model import (
     CategoryKind,
@@ -49,9 +49,9 @@ def read_change(
     problems: list[Problem] = []
     name = ""
     try:
-        name = facts_from_row({"area": area}, indicators, place=place).area
-    except FactsError as it:
-        problems += it.problems
+        name = area_name(area)
+    except Unreadable as it:
+        problems.append(Problem(place("area"), it.code, it.finding, it.help))
     facts: dict[str, Fact] = {}
     for column, cell in row.items():
         if column not in indicators:

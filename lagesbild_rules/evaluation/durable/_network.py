@@ -42,15 +42,17 @@ MOST_MEMBERS: Final = 20_000
 
 
 class Listener(NamedTuple):
-    """A rule that counts a truth: the *node* that it decides, its number among all rules and its part of them, how
-    many it counts to, and the property that it listens to.
-    """
+    """A rule that counts a truth."""
 
     node: int
+    """What it decides."""
     rule: int
+    """Its number among all rules."""
     part: int
     least: int
+    """How many it counts to."""
     property: str
+    """What it listens to in a fact, in JSON."""
 
 
 @frozen

@@ -72,21 +72,24 @@ class Watch:
         self._areas: dict[str, _Area] = {}
         self._positions = _positions(self._network)
         self._closed = False
+        self._locks = {os.getpid(): RLock()}
+        """For each process its own: in a fork that of the parent may be held for ever."""
         self._begin()
         self._nothing = self._nothing_known()
 
     def _begin(self) -> None:
         """Begin without a live state: at first, in a fork, and when something broke off within the library."""
         self._live: OrderedDict[str, int] = OrderedDict()
-        self._process, self._lock = os.getpid(), RLock()
+        self._process = os.getpid()
         if not self._closed:
             self._rules = Rules(self._network)
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
-        if self._process != os.getpid():
-            self._begin()
-        with self._lock:
+        process = os.getpid()
+        with self._locks.get(process) or self._locks.setdefault(process, RLock()):
+            if self._process != process:
+                self._begin()
             yield
 
     # telling
@@ -105,10 +108,10 @@ class Watch:
         What *row* does not name stays as it is. Raises ``FactsError`` with every problem of the row; then nothing of
         it is taken.
         """
-        if self._closed:
-            raise ValueError("the watch is closed")
         name, facts = read_change(area, row, self.ruleset.indicators, lambda column: Place("<watch>", None, column))
         with self._turn():
+            if self._closed:
+                raise ValueError("the watch is closed")
             changes = tuple([it for id_, fact in facts.items() if (it := self._take(name, id_, fact)) is not None])
         if self._on_change is not None:
             for it in changes:

@@ -79,7 +79,7 @@ with Watch(ruleset, as_of="2020-01-01", live_states=5) as watch:
     assess(ruleset, areas["area 1"], as_of="2020-01-01", engine="durable")
     held = threading.Event(), threading.Event()
     def hold():
-        with watch._lock:
+        with watch._turn():
             held[0].set(); held[1].wait()
     holder = threading.Thread(target=hold); holder.start(); held[0].wait()
     child = os.fork()
@@ -102,6 +102,32 @@ with Watch(ruleset, as_of="2020-01-01", live_states=5) as watch:
     for n in range(20, 40):
         tell(watch, areas, f"area {n}")
     check(watch, areas)
+print("done")
+"""
+    assert _run(program) == "done\n"
+
+
+def test_a_watch_that_is_closed_while_others_tell_it_facts_refuses_them() -> None:
+    program = """
+for _ in range(20):
+    watch, refused = Watch(ruleset, as_of="2020-01-01", live_states=3), []
+    def tell():
+        own = Random(threading.get_ident())
+        try:
+            while True:
+                id_ = own.choice(list(steps))
+                watch.tell(f"area {own.randrange(6)}", id_, own.choice(steps[id_]))
+        except ValueError as it:
+            refused.append(str(it))
+    tellers = [threading.Thread(target=tell) for _ in range(4)]
+    for it in tellers:
+        it.start()
+    while len(watch.areas) < 6:
+        pass
+    watch.close()
+    for it in tellers:
+        it.join()
+    assert refused == ["the watch is closed"] * 4, refused
 print("done")
 """
     assert _run(program) == "done\n"
