@@ -28,9 +28,9 @@ check: $(VENV)/test
 	$(BIN)/lagesbild rulesets lock --check
 	$(BIN)/lagesbild rulesets test
 
-# The laws on many more random rulesets.
+# The laws on many more random rulesets, and 100 000 corrections in one watch.
 soak: $(VENV)/test
-	$(BIN)/pytest -n auto --hypothesis-profile=soak tests/laws tests/explanation
+	$(BIN)/pytest -n auto --hypothesis-profile=soak tests/laws tests/explanation tests/evaluation/durable
 
 docs: $(VENV)/test
 	$(BIN)/sphinx-build -W --keep-going -q docs docs/_build
@@ -42,6 +42,7 @@ generate: $(VENV)/test
 bench: $(VENV)/test
 	$(BIN)/python -m benchmarks.one_area
 	$(BIN)/python -m benchmarks.explaining
+	$(BIN)/python -m benchmarks.watching
 
 $(BIN)/python:
 	$(PYTHON) -m venv --without-pip $(VENV)
@@ -51,10 +52,11 @@ $(VENV)/core: $(BIN)/python pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --editable .
 	touch $@
 
-# The peers of the benchmarks are compiled in part: where there is no compiler their tests are skipped.
+# durable-rules and peers of the benchmarks are compiled: where there is no compiler their tests are skipped.
 $(VENV)/test: $(VENV)/core benchmarks/requirements.txt tests/export/package.json tools/system_packages.sh
 	tools/system_packages.sh $(BIN)/python
 	$(BIN)/python -m pip install --quiet --editable '.[testing,report,columnar,sql,dask,spark,store,form,study]' --group test --group docs
+	$(BIN)/python -m pip install --quiet --editable '.[durable]' || echo 'durable-rules could not be installed'
 	$(BIN)/python -m pip install --quiet --requirement benchmarks/requirements.txt || echo 'some peers could not be installed'
 	cd tests/export && PATH="$(CURDIR)/$(BIN):$$PATH" npm install --silent --no-package-lock --no-audit --no-fund
 	touch $@

@@ -112,6 +112,12 @@ CODES: Final[dict[str, str]] = {
     "LR726": "a span that is none",
     "LR727": "one questionnaire in two files",
     "LR728": "a questionnaire that asks nothing",
+    # engines
+    "LR801": "a ruleset that the engine does not take",
+    "LR802": "an engine that does not run on this Python",
+    "LR803": "no engine of that name",
+    "LR804": "a number of live states out of bounds",
+    "LR805": "an observation where a fact is wanted",
 }
 """Every code of an error with its title. Each has a page under ``docs/reference/errors``."""
 

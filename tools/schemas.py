@@ -65,6 +65,7 @@ def files() -> dict[str, str]:
         "explanation": _of(Document, "One area explained, in one language: what `lagesbild explain` writes as JSON."),
         "ruleset-page": _of(RulesetPage, "A ruleset in words of one language: what `lagesbild rulesets show` writes."),
         "ruleset-diff": _of(DiffDocument, "What differs between two rulesets: what `lagesbild rulesets diff` writes."),
+        "watch-change": _watch_change(),
         "catalogue": _catalogue(),
         **ruleset_schema.schemas(),
     }
@@ -97,23 +98,23 @@ def _facts_row() -> Schema:
     }
 
 
-def _assessment() -> Schema:
+def _fact() -> Schema:
     end: Schema = {"type": ["string", "null"]}
-    fact = {
-        "anyOf": [
-            _object({"low": end, "high": end, "causes": {"type": "array", "items": _CAUSE}}),
-            _object(
-                {
-                    "codes": {"type": "array", "items": {"type": "string"}, "minItems": 1},
-                    "causes": {"type": "array", "items": _CAUSE},
-                }
-            ),
-        ]
+    causes: Schema = {"type": "array", "items": _CAUSE}
+    codes: Schema = {"type": "array", "items": {"type": "string"}, "minItems": 1}
+    return {
+        "anyOf": [_object({"low": end, "high": end, "causes": causes}), _object({"codes": codes, "causes": causes})]
     }
-    outcome = _object(
+
+
+def _outcome() -> Schema:
+    return _object(
         {"level": {"anyOf": [_ID, {"type": "null"}]}, "possible": {"type": "array", "items": _ID, "minItems": 1}}
     )
-    ruleset = _object(
+
+
+def _identity() -> Schema:
+    return _object(
         {
             "id": {"type": "string"},
             "effective_from": _DATE,
@@ -121,16 +122,51 @@ def _assessment() -> Schema:
             "logic": _DIGEST,
         }
     )
+
+
+def _assessment() -> Schema:
     return {
         "description": "One area classed: one line of what `lagesbild assess --format jsonl` writes.",
         **_object(
             {
                 "area": {"type": "string", "minLength": 1},
                 "as_of": _DATE,
-                "ruleset": ruleset,
-                "classifications": {"type": "object", "propertyNames": _ID, "additionalProperties": outcome},
+                "ruleset": _identity(),
+                "classifications": {"type": "object", "propertyNames": _ID, "additionalProperties": _outcome()},
                 "criteria": {"type": "object", "propertyNames": _ID, "additionalProperties": _TRUTH},
-                "facts": {"type": "object", "propertyNames": _ID, "additionalProperties": fact},
+                "facts": {"type": "object", "propertyNames": _ID, "additionalProperties": _fact()},
+            }
+        ),
+    }
+
+
+def _watch_change() -> Schema:
+    words: Schema = {"type": "object", "propertyNames": _ID, "additionalProperties": {"type": "string"}}
+    derived = _object(
+        {
+            "condition": {"type": "string", "minLength": 1},
+            "before": _TRUTH,
+            "after": _TRUTH,
+            "criteria": words,
+            "levels": {"type": "object", "propertyNames": _ID, "additionalProperties": words},
+        }
+    )
+    outcomes = _object({"before": _outcome(), "after": _outcome()})
+    truths = _object({"before": _TRUTH, "after": _TRUTH})
+    return {
+        "description": "What one fact changed: one line of what `lagesbild watch` writes.",
+        **_object(
+            {
+                "line": {"type": "integer", "minimum": 1},
+                "area": {"type": "string", "minLength": 1},
+                "as_of": _DATE,
+                "ruleset": _identity(),
+                "indicator": _ID,
+                "before": _fact(),
+                "after": _fact(),
+                "classifications": {"type": "object", "propertyNames": _ID, "additionalProperties": outcomes},
+                "criteria": {"type": "object", "propertyNames": _ID, "additionalProperties": truths},
+                "chain": {"type": "array", "items": derived, "minItems": 1},
             }
         ),
     }

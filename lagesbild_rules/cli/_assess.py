@@ -24,7 +24,7 @@ from lagesbild_rules.cli._options import (
     ruleset_option,
     skip_option,
 )
-from lagesbild_rules.evaluation import Assessment, assess
+from lagesbild_rules.evaluation import ENGINES, Assessment, EngineName, assess
 from lagesbild_rules.report import assessment_line, csv_cells, table_columns, table_row
 from lagesbild_rules.ruleset import Ruleset, resolve
 from lagesbild_rules.text import Language
@@ -35,9 +35,7 @@ from lagesbild_rules.text import Language
 @ruleset_option
 @as_of_option
 @known_at_option
-@click.option(
-    "--engine", type=click.Choice(["reference"]), default="reference", show_default=True, help="What evaluates."
-)
+@click.option("--engine", type=click.Choice(ENGINES), default="reference", show_default=True, help="What evaluates.")
 @click.option(
     "--format",
     "format_",
@@ -54,7 +52,7 @@ def assess_command(
     reference: str,
     as_of: str | None,
     known_at: datetime | None,
-    engine: str,  # noqa: ARG001 - one engine so far
+    engine: EngineName,
     format_: str | None,
     out: Path | None,
     skip_bad_rows: bool,
@@ -70,7 +68,7 @@ def assess_command(
     day = day_of(as_of)
     ruleset = resolve(reference, as_of=day, folders=folders)
     table = facts_for(facts, ruleset, day, known_at, areas_table=areas_table, skip_bad_rows=skip_bad_rows)
-    assessments = [assess(ruleset, row, as_of=day, known_at=known_at) for row in table.rows]
+    assessments = [assess(ruleset, row, as_of=day, known_at=known_at, engine=engine) for row in table.rows]
     chosen = format_ or ("table" if out is None and sys.stdout.isatty() else "jsonl")
     with output(out) as file:
         _WRITERS[chosen](file, ruleset, assessments, language)

@@ -1,5 +1,6 @@
 """What holds: assessments, and the engines that make them."""
 
+from lagesbild_rules.evaluation._assess import ENGINES, EngineName, assess
 from lagesbild_rules.evaluation._comparisons import count_of, reads, wanted
 from lagesbild_rules.evaluation._diagram import Diagrams
 from lagesbild_rules.evaluation._engine import Answer, Engine, ReferenceEngine
@@ -7,17 +8,18 @@ from lagesbild_rules.evaluation._forced import outcomes_if
 from lagesbild_rules.evaluation._linear import LIMITS, Linear, linear
 from lagesbild_rules.evaluation._model import Assessment, Outcome
 from lagesbild_rules.evaluation._program import ALWAYS, Program, outcome_of, program
-from lagesbild_rules.evaluation._reference import assess
 from lagesbild_rules.evaluation._symbolic import Symbolic, count_truth, symbolic
 from lagesbild_rules.evaluation._verdicts import closed_truth, truth_of, verdict
 
 __all__ = [
     "ALWAYS",
+    "ENGINES",
     "LIMITS",
     "Answer",
     "Assessment",
     "Diagrams",
     "Engine",
+    "EngineName",
     "Linear",
     "Outcome",
     "Program",

@@ -49,4 +49,4 @@ class ReferenceEngine:
     name: str = "reference"
 
     def answers(self, ruleset: Ruleset, rows: Sequence[FactSet]) -> Sequence[Answer]:
-        return [Answer.of(assess(ruleset, row, as_of=ruleset.effective.from_)) for row in rows]
+        return [Answer.of(assess(ruleset, row, ruleset.effective.from_)) for row in rows]

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from attrs import evolve, field, frozen
 
-from lagesbild_rules.evaluation._program import Program, program
+from lagesbild_rules.evaluation._program import Program, outcome_of, program
 from lagesbild_rules.facts import FactSet
 from lagesbild_rules.ruleset import Condition, FiniteCompare, NumberCompare, Ruleset
 from lagesbild_rules.truth import Truth
@@ -37,6 +37,17 @@ class Assessment:
     known_at: datetime | None
     truths: tuple[Truth, ...] = field(repr=False)
     classifications: Mapping[str, Outcome]
+
+    @classmethod
+    def of(
+        cls, ruleset: Ruleset, facts: FactSet, as_of: date, known_at: datetime | None, truths: tuple[Truth, ...]
+    ) -> Assessment:
+        """Return the assessment in which the conditions of the ruleset's program have *truths*."""
+        classes = {
+            name: Outcome(outcome_of([level for level, _ in ladder], [truths[position] for _, position in ladder]))
+            for name, ladder in program(ruleset).ladders
+        }
+        return cls(ruleset, facts, as_of, known_at, truths, classes)
 
     @property
     def area(self) -> str:

@@ -28,23 +28,23 @@ from lagesbild_rules.truth import Truth
 
 
 def assess(
-    ruleset: Ruleset, facts: FactSet | Mapping[str, Cell], *, as_of: Day, known_at: datetime | None = None
+    ruleset: Ruleset, facts: FactSet | Mapping[str, Cell], as_of: Day, known_at: datetime | None = None
 ) -> Assessment:
-    """Return what *ruleset* says about *facts*, every step kept.
-
-    *facts* is a ready set, or a wide row: ``{"area": …, indicator: cell, …}``. A fact that is absent is missing and
-    makes its comparisons unknown; nothing is raised for it. *as_of* and *known_at* are kept with the answer.
-
-    Raises ``FactsError`` for a row that cannot be read, ``QuestionError`` for a set made for other indicators.
-    """
-    if not isinstance(facts, FactSet):
-        facts = facts_from_row(facts, ruleset.indicators)
-    elif facts.indicators is not ruleset.indicators and facts.indicators != ruleset.indicators:
-        raise QuestionError([_other_indicators(ruleset, facts)])
+    """Return what *ruleset* says about *facts*, every step kept."""
+    facts = facts_for(ruleset, facts)
     compiled = ruleset.derived(_compiled)
     truths = compiled.run(facts.facts)
     classes = {name: outcomes[pick(truths)] for name, pick, outcomes in compiled.ladders}
     return Assessment(ruleset, facts, as_day(as_of), known_at, truths, classes)
+
+
+def facts_for(ruleset: Ruleset, facts: FactSet | Mapping[str, Cell]) -> FactSet:
+    """Return *facts* ready to be assessed by *ruleset*: those of a row, or a set made for the same indicators."""
+    if not isinstance(facts, FactSet):
+        return facts_from_row(facts, ruleset.indicators)
+    if facts.indicators is not ruleset.indicators and facts.indicators != ruleset.indicators:
+        raise QuestionError([_other_indicators(ruleset, facts)])
+    return facts
 
 
 @frozen

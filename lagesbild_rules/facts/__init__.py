@@ -10,7 +10,8 @@ from lagesbild_rules.facts._areas import (
     read_lineage,
 )
 from lagesbild_rules.facts._completeness import OLD_AFTER, Completeness, completeness
-from lagesbild_rules.facts._from_cells import Cell, Unreadable, facts_from_row, read_cell, read_value
+from lagesbild_rules.facts._from_cells import Cell, Unreadable, facts_from_row, read_cell, read_value, unknown_column
+from lagesbild_rules.facts._from_changes import read_change, read_changed_line
 from lagesbild_rules.facts._from_long import ObservationTable, read_observations
 from lagesbild_rules.facts._handling import handling_of, is_open
 from lagesbild_rules.facts._long_columns import LONG_COLUMNS, long_row
@@ -119,6 +120,8 @@ __all__ = [
     "problems_of",
     "read_areas",
     "read_cell",
+    "read_change",
+    "read_changed_line",
     "read_facts",
     "read_lineage",
     "read_observations",
@@ -130,6 +133,7 @@ __all__ = [
     "save_workbook",
     "stated_fact",
     "unknown",
+    "unknown_column",
     "write_facts",
     "write_observations",
 ]

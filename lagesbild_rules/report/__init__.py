@@ -13,6 +13,7 @@ from lagesbild_rules.report._json import (
     table_columns,
     table_row,
 )
+from lagesbild_rules.report._json_watch import changed_line
 from lagesbild_rules.report._markdown import markdown
 from lagesbild_rules.report._markdown_diff import diff_markdown
 from lagesbild_rules.report._markdown_ruleset import ruleset_markdown
@@ -24,6 +25,7 @@ __all__ = [
     "Notebook",
     "assessment_data",
     "assessment_line",
+    "changed_line",
     "csv_cells",
     "diff_json",
     "diff_markdown",

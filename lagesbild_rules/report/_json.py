@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import cattrs
 
-from lagesbild_rules.evaluation import Assessment
+from lagesbild_rules.evaluation import Assessment, Outcome
 from lagesbild_rules.exact import plain
 from lagesbild_rules.explanation import DiffDocument, Document, RulesetPage
 from lagesbild_rules.facts import CategoryKind, Fact, Indicator, NumberFact
@@ -21,17 +21,10 @@ def assessment_data(assessment: Assessment) -> dict[str, object]:
     return {
         "area": assessment.area,
         "as_of": str(assessment.as_of),
-        "ruleset": {
-            "id": ruleset.id,
-            "effective_from": str(ruleset.effective.from_),
-            "version": ruleset.version,
-            "logic": logic_digest(ruleset),
-        },
-        "classifications": {
-            name: {"level": it.level, "possible": list(it.possible)} for name, it in assessment.classifications.items()
-        },
+        "ruleset": ruleset_data(ruleset),
+        "classifications": {name: outcome_data(it) for name, it in assessment.classifications.items()},
         "criteria": {id_: truth.value for id_, truth in assessment.criteria.items()},
-        "facts": {id_: _fact(ruleset.indicators[id_], fact) for id_, fact in assessment.facts.items()},
+        "facts": {id_: fact_data(ruleset.indicators[id_], fact) for id_, fact in assessment.facts.items()},
     }
 
 
@@ -80,7 +73,23 @@ def csv_cells(row: Iterable[str | bool | None]) -> list[str]:
     return [str(cell).lower() if isinstance(cell, bool) else cell or "" for cell in row]
 
 
-def _fact(indicator: Indicator, fact: Fact) -> dict[str, object]:
+def ruleset_data(ruleset: Ruleset) -> dict[str, object]:
+    """Return what identifies *ruleset*, as plain data."""
+    return {
+        "id": ruleset.id,
+        "effective_from": str(ruleset.effective.from_),
+        "version": ruleset.version,
+        "logic": logic_digest(ruleset),
+    }
+
+
+def outcome_data(outcome: Outcome) -> dict[str, object]:
+    """Return *outcome* as plain data."""
+    return {"level": outcome.level, "possible": list(outcome.possible)}
+
+
+def fact_data(indicator: Indicator, fact: Fact) -> dict[str, object]:
+    """Return *fact* as plain data, its numbers as text."""
     causes = [cause.value for cause in fact.causes]
     if isinstance(fact, NumberFact):
         low, high = (None if it is None else plain(it) for it in (fact.low, fact.high))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
 import pytest
@@ -10,14 +11,20 @@ from attrs import frozen
 from lagesbild_rules import FactSet, Ruleset
 from lagesbild_rules.errors import Problem, QuestionError
 from lagesbild_rules.evaluation import Answer, Engine, ReferenceEngine
+from lagesbild_rules.evaluation.durable import DurableEngine
 from lagesbild_rules.testing import check_engine, never, not_yet
 from lagesbild_rules.truth import Truth
 
-ENGINES: tuple[Engine, ...] = (ReferenceEngine(),)
+ENGINES: tuple[Engine, ...] = (
+    ReferenceEngine(),
+    *([DurableEngine()] if sys.version_info < (3, 13) else []),  # durable-rules cannot be loaded from 3.13 on
+)
 
 
 @pytest.mark.parametrize("engine", ENGINES, ids=lambda it: it.name)
 def test_an_engine_says_what_the_reference_says(engine: Engine) -> None:
+    if engine.name == "durable":
+        pytest.importorskip("durable.engine", reason="durable-rules is not installed: it needs a C compiler")
     done = check_engine(engine)
     assert done.cases > 400
     assert done.rulesets > 0
