@@ -61,6 +61,7 @@ CODES: Final[dict[str, str]] = {
     "LR312": "not a line of JSON",
     "LR313": "not a CSV row",
     "LR314": "a binary floating-point number",
+    "LR315": "more problems than are told",
     # choosing a ruleset
     "LR401": "no ruleset of that id",
     "LR402": "no ruleset in force on the day",

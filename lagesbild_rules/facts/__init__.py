@@ -1,6 +1,7 @@
 """What is known: indicators, facts, and how facts come to be from cells and tables."""
 
-from lagesbild_rules.facts._from_cells import Cell, Unreadable, facts_from_row, read_cell
+from lagesbild_rules.facts._arrow import exact_cell, fact_rows, facts_of, facts_table, rows_read
+from lagesbild_rules.facts._from_cells import Cell, Unreadable, facts_from_row, read_area, read_cell, unknown_column
 from lagesbild_rules.facts._from_tables import FactTable, read_facts
 from lagesbild_rules.facts._model import (
     AgeUnit,
@@ -45,9 +46,16 @@ __all__ = [
     "TruthKind",
     "Unreadable",
     "Worse",
+    "exact_cell",
+    "fact_rows",
     "facts_from_row",
+    "facts_of",
+    "facts_table",
     "known",
+    "read_area",
     "read_cell",
     "read_facts",
+    "rows_read",
     "unknown",
+    "unknown_column",
 ]

@@ -87,7 +87,7 @@ def facts_from_row(
     problems: list[Problem] = []
     area = ""
     try:
-        area = _area(row.get("area"))
+        area = read_area(row.get("area"))
     except Unreadable as it:
         problems.append(Problem(place("area"), it.code, it.finding, it.help))
     facts: dict[str, Fact] = {}
@@ -111,7 +111,8 @@ def unknown_column(place: Place, column: str, indicators: Mapping[str, Indicator
     return Problem(place, "LR301", f"unknown column {quoted(column)}", suggestion(column, ["area", *indicators]))
 
 
-def _area(cell: Cell) -> str:
+def read_area(cell: Cell) -> str:
+    """Return the area that *cell* names. Raises ``Unreadable`` when it names none."""
     if isinstance(cell, bool):
         raise Unreadable("LR305", f"`{str(cell).lower()}` names no area", "write the name or the code of the area")
     area = _text(cell).strip()

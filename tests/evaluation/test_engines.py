@@ -10,10 +10,11 @@ from attrs import frozen
 from lagesbild_rules import FactSet, Ruleset
 from lagesbild_rules.errors import Problem, QuestionError
 from lagesbild_rules.evaluation import Answer, Engine, ReferenceEngine
+from lagesbild_rules.evaluation.columnar import ColumnarEngine
 from lagesbild_rules.testing import check_engine, never, not_yet
 from lagesbild_rules.truth import Truth
 
-ENGINES: tuple[Engine, ...] = (ReferenceEngine(),)
+ENGINES: tuple[Engine, ...] = (ReferenceEngine(), ColumnarEngine())
 
 
 @pytest.mark.parametrize("engine", ENGINES, ids=lambda it: it.name)
