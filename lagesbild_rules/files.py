@@ -1,8 +1,9 @@
-"""Files: text read whole or written whole, with a clear problem when it cannot be."""
+"""Files: read, and written whole, with a clear problem when they cannot be."""
 
 from __future__ import annotations
 
 import codecs
+import io
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -21,33 +22,48 @@ def read_text(path: str | os.PathLike[str], error: type[LagesbildError]) -> str:
 
     Raises *error* when there is no such file, when it is a directory, empty, unreadable or not UTF-8.
     """
-    file, shown = Path(path), os.fspath(path)
-    try:
-        data = file.read_bytes()
-    except FileNotFoundError:
-        raise error([Problem(Place(shown), "LR001", "there is no such file", _nearby(file))]) from None
-    except IsADirectoryError:
-        raise error([Problem(Place(shown), "LR002", "this is a directory", "name a file in it")]) from None
-    except (OSError, ValueError) as it:
-        reason = (it.strerror if isinstance(it, OSError) else None) or str(it)
-        finding = f"the file cannot be read: {reason.lower()}"
-        raise error(
-            [Problem(Place(shown), "LR003", finding, "check the path, and that you may read the file")]
-        ) from None
+    shown = os.fspath(path)
+    with opened(path, error) as file:
+        data = file.read()
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as it:
-        raise error([_not_utf_8(shown, data, it)]) from None
+        raise error([not_utf_8(shown, it)]) from None
     if not text.strip():
         help = "check that it was saved, or name another file"
         raise error([Problem(Place(shown), "LR005", "the file is empty", help)])
     return text
 
 
-def _not_utf_8(shown: str, data: bytes, it: UnicodeDecodeError) -> Problem:
+@contextmanager
+def opened(path: str | os.PathLike[str], error: type[LagesbildError]) -> Iterator[IO[bytes]]:
+    """Open the file at *path* to read its bytes.
+
+    Raises *error* when there is no such file, when it is a directory or cannot be read.
+    """
+    file, shown = Path(path), os.fspath(path)
+    try:
+        with file.open("rb") as data:
+            yield data
+    except FileNotFoundError:
+        raise error([Problem(Place(shown), "LR001", "there is no such file", _nearby(file))]) from None
+    except IsADirectoryError:
+        raise error([Problem(Place(shown), "LR002", "this is a directory", "name a file in it")]) from None
+    except UnicodeError:
+        raise
+    except (OSError, ValueError) as it:
+        reason = (it.strerror if isinstance(it, OSError) else None) or str(it)
+        finding = f"the file cannot be read: {reason.lower()}"
+        raise error(
+            [Problem(Place(shown), "LR003", finding, "check the path, and that you may read the file")]
+        ) from None
+
+
+def not_utf_8(shown: str, it: UnicodeDecodeError, lines: int = 0) -> Problem:
+    """Return the problem that a byte is not UTF-8, in a part of the file that so many *lines* stand before."""
     before = it.object[: it.start].decode("utf-8")
-    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-    now = "UTF-16" if data.startswith(_UTF_16) else "Latin-1 or Windows-1252"
+    line, column = lines + before.count("\n") + 1, len(before) - before.rfind("\n")
+    now = "UTF-16" if it.object.startswith(_UTF_16) else "Latin-1 or Windows-1252"
     finding = f"byte 0x{it.object[it.start]:02x} is not UTF-8"
     return Problem(Place(shown, line, column), "LR004", finding, f"save the file as UTF-8; it may be {now} now")
 
@@ -64,14 +80,24 @@ def _nearby(file: Path) -> str:
 
 @contextmanager
 def replacing(path: str | os.PathLike[str], error: type[LagesbildError]) -> Iterator[IO[str]]:
-    """Open a file to write that takes the place of *path* when all is written, and leaves *path* as it was when not.
+    """Open a text file to write that takes the place of *path* when all is written, and leaves *path* as it was if not.
 
     Raises *error* when the file cannot be written.
     """
+    with replacing_bytes(path, error) as data:
+        file = io.TextIOWrapper(data, encoding="utf-8", newline="", write_through=True)
+        yield file
+        file.flush()
+        file.detach()
+
+
+@contextmanager
+def replacing_bytes(path: str | os.PathLike[str], error: type[LagesbildError]) -> Iterator[IO[bytes]]:
+    """The same for a file of bytes."""
     target, shown = Path(path), os.fspath(path)
     part = target.with_name(f".{target.name[:100]}.{os.getpid()}.part")
     try:
-        with part.open("w", encoding="utf-8", newline="") as file:
+        with part.open("wb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())

@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import IO
 
 import click
 
+from lagesbild_rules.cli._assess_columns import assess_columns, need_columnar
 from lagesbild_rules.cli._options import (
     as_of_option,
     day_of,
@@ -19,10 +20,12 @@ from lagesbild_rules.cli._options import (
     language_option,
     out_option,
     output,
+    output_bytes,
     ruleset_option,
     skip_option,
 )
-from lagesbild_rules.evaluation import Assessment, assess
+from lagesbild_rules.errors import Place, Problem, QuestionError
+from lagesbild_rules.evaluation import Answer, Assessment, assess
 from lagesbild_rules.facts import read_facts
 from lagesbild_rules.report import assessment_line, csv_cells, table_columns, table_row
 from lagesbild_rules.ruleset import Ruleset, resolve
@@ -35,12 +38,15 @@ from lagesbild_rules.text import Language
 @as_of_option
 @known_at_option
 @click.option(
-    "--engine", type=click.Choice(["reference"]), default="reference", show_default=True, help="What evaluates."
+    "--engine",
+    type=click.Choice(["reference", "columnar"]),
+    help="What evaluates: one area after the other, or columns, for large tables.  "
+    "[default: columnar for .parquet, else reference]",
 )
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["table", "jsonl", "csv"]),
+    type=click.Choice(["table", "jsonl", "csv", "parquet"]),
     help="How it is written.  [default: table on a terminal, else jsonl]",
 )
 @out_option
@@ -52,23 +58,54 @@ def assess_command(
     reference: str,
     as_of: str | None,
     known_at: datetime | None,
-    engine: str,  # noqa: ARG001 - one engine so far
+    engine: str | None,
     format_: str | None,
     out: Path | None,
     skip_bad_rows: bool,
     folders: tuple[Path, ...],
     language: Language,
 ) -> None:
-    """Class every area in the table FACTS (.csv, .jsonl or .ndjson) by a ruleset."""
+    """Class every area in the table FACTS (.csv, .jsonl, .ndjson or .parquet) by a ruleset."""
+    chosen = format_ or ("table" if out is None and sys.stdout.isatty() else "jsonl")
+    if chosen == "parquet" and out is None and sys.stdout.isatty():
+        help = "write it to a file: add `--out answers.parquet`"
+        raise QuestionError([Problem(Place("--format parquet"), "LR506", "a terminal cannot show Parquet", help)])
     day = day_of(as_of)
     ruleset = resolve(reference, as_of=day, folders=folders)
+    if engine == "columnar" or (engine is None and facts.suffix.lower() == ".parquet"):
+        assess_columns(
+            facts,
+            ruleset,
+            as_of=day,
+            known_at=known_at,
+            format_=chosen,
+            out=out,
+            skip_bad_rows=skip_bad_rows,
+            language=language,
+        )
+        return
     table = read_facts(facts, ruleset.indicators, skip_bad_rows=skip_bad_rows)
     for problem in table.skipped:
         click.echo(f"skipped: {problem}", err=True)
     assessments = [assess(ruleset, row, as_of=day, known_at=known_at) for row in table.rows]
-    chosen = format_ or ("table" if out is None and sys.stdout.isatty() else "jsonl")
+    if chosen == "parquet":
+        _parquet(out, ruleset, assessments, day, known_at)
+        return
     with output(out) as file:
         _WRITERS[chosen](file, ruleset, assessments, language)
+
+
+def _parquet(
+    out: Path | None, ruleset: Ruleset, assessments: Sequence[Assessment], day: date, known_at: datetime | None
+) -> None:
+    need_columnar()
+    from lagesbild_rules.evaluation.columnar import WRITERS, about, answers_table
+
+    made = answers_table(ruleset, [it.area for it in assessments], [Answer.of(it) for it in assessments])
+    schema = made.schema.with_metadata(about(ruleset, day, known_at))
+    with output_bytes(out) as file, WRITERS["parquet"](file, schema) as writer:
+        for batch in made.to_batches():
+            writer.write(batch)
 
 
 def _jsonl(file: IO[str], _: Ruleset, assessments: Sequence[Assessment], __: Language) -> None:

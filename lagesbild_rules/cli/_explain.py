@@ -24,9 +24,9 @@ from lagesbild_rules.cli._options import (
 from lagesbild_rules.errors import Place, Problem, QuestionError, quoted, suggestion
 from lagesbild_rules.evaluation import assess
 from lagesbild_rules.explanation import Audience, Document, document, explain
-from lagesbild_rules.facts import FactSet, FactTable, Handling, read_facts
+from lagesbild_rules.facts import FactSet, Handling, parquet_area, read_facts
 from lagesbild_rules.report import Detail, explanation_json, html, markdown, pdf
-from lagesbild_rules.ruleset import resolve
+from lagesbild_rules.ruleset import Ruleset, resolve
 from lagesbild_rules.text import Language
 
 
@@ -85,10 +85,8 @@ def explain_command(
         raise QuestionError([Problem(Place("--format pdf"), "LR506", "a terminal cannot show a PDF", help)])
     day = day_of(as_of)
     ruleset = resolve(reference, as_of=day, folders=folders)
-    table = read_facts(facts, ruleset.indicators, skip_bad_rows=skip_bad_rows)
-    for problem in table.skipped:
-        click.echo(f"skipped: {problem}", err=True)
-    assessment = assess(ruleset, _row(table, area, facts), as_of=day, known_at=known_at)
+    row = _row(facts, area, ruleset, skip_bad_rows=skip_bad_rows)
+    assessment = assess(ruleset, row, as_of=day, known_at=known_at)
     said = document(explain(assessment, audience=audience, unmarked=unmarked), language)
     with output(out) as file:
         if format_ == "console":
@@ -107,11 +105,22 @@ def _text(said: Document, format_: str) -> str:
     return html(said) if format_ == "html" else markdown(said)
 
 
-def _row(table: FactTable, area: str, facts: Path) -> FactSet:
+def _row(facts: Path, area: str, ruleset: Ruleset, *, skip_bad_rows: bool) -> FactSet:
+    if facts.suffix.lower() == ".parquet":
+        found = parquet_area(facts, ruleset.indicators, area)  # without reading the other rows
+        if isinstance(found, FactSet):
+            return found
+        raise QuestionError([_no_area(facts, area, found)])
+    table = read_facts(facts, ruleset.indicators, skip_bad_rows=skip_bad_rows)
+    for problem in table.skipped:
+        click.echo(f"skipped: {problem}", err=True)
     for row in table.rows:
         if row.area == area.strip():
             return row
-    areas = [row.area for row in table.rows]
+    raise QuestionError([_no_area(facts, area, [row.area for row in table.rows])])
+
+
+def _no_area(facts: Path, area: str, areas: list[str]) -> Problem:
     holding = [it for it in areas if area.strip().casefold() in it.casefold()] if area.strip() else []
     help = suggestion(area, holding or areas)
-    raise QuestionError([Problem(Place(str(facts)), "LR501", f"no area {quoted(area)} in the table", help)])
+    return Problem(Place(str(facts)), "LR501", f"no area {quoted(area)} in the table", help)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -13,7 +15,7 @@ import click
 
 from lagesbild_rules.day import as_day
 from lagesbild_rules.errors import QuestionError
-from lagesbild_rules.files import replacing
+from lagesbild_rules.files import replacing, replacing_bytes
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -82,3 +84,21 @@ def output(out: Path | None) -> Iterator[IO[str]]:
         return
     with replacing(out, QuestionError) as file:
         yield file
+
+
+@contextmanager
+def output_bytes(out: Path | None) -> Iterator[IO[bytes]]:
+    """Open what bytes are written to: the file *out*, or standard output; either holds them only when all is whole."""
+    if out is not None:
+        with replacing_bytes(out, QuestionError) as file:
+            yield file
+        return
+    with tempfile.TemporaryFile() as whole:
+        yield whole
+        whole.seek(0)
+        sys.stdout.flush()
+        if hasattr(sys.stdout, "buffer"):
+            shutil.copyfileobj(whole, sys.stdout.buffer)
+        else:
+            sys.stdout.write(whole.read().decode())
+        sys.stdout.flush()

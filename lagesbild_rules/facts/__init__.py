@@ -1,8 +1,17 @@
 """What is known: indicators, facts, and how facts come to be from cells and tables."""
 
-from lagesbild_rules.facts._arrow import exact_cell, fact_rows, facts_of, facts_table, rows_read
+from lagesbild_rules.facts._arrow import (
+    exact_cell,
+    fact_rows,
+    facts_of,
+    facts_table,
+    no_parquet,
+    parquet_area,
+    rows_read,
+)
+from lagesbild_rules.facts._csv_stream import CsvHead, csv_head, csv_records
 from lagesbild_rules.facts._from_cells import Cell, Unreadable, facts_from_row, read_area, read_cell, unknown_column
-from lagesbild_rules.facts._from_tables import FactTable, read_facts
+from lagesbild_rules.facts._from_tables import FactTable, header_problems, read_facts
 from lagesbild_rules.facts._model import (
     AgeUnit,
     CategoryKind,
@@ -30,6 +39,7 @@ __all__ = [
     "CategoryKind",
     "Cause",
     "Cell",
+    "CsvHead",
     "Disagreement",
     "Evidence",
     "Fact",
@@ -46,12 +56,17 @@ __all__ = [
     "TruthKind",
     "Unreadable",
     "Worse",
+    "csv_head",
+    "csv_records",
     "exact_cell",
     "fact_rows",
     "facts_from_row",
     "facts_of",
     "facts_table",
+    "header_problems",
     "known",
+    "no_parquet",
+    "parquet_area",
     "read_area",
     "read_cell",
     "read_facts",

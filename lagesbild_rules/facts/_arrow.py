@@ -13,13 +13,17 @@ A struct that is null is missing.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
+from attrs import evolve
+
 from lagesbild_rules.errors import FactsError, Place, Problem, QuestionError, quoted
 from lagesbild_rules.exact import EXACT, is_number, plain
 from lagesbild_rules.facts._from_cells import Cell, Unreadable, read_area, read_cell, unknown_column
+from lagesbild_rules.facts._from_tables import areas_twice
 from lagesbild_rules.facts._model import (
     CategoryKind,
     Cause,
@@ -31,6 +35,7 @@ from lagesbild_rules.facts._model import (
     NumberKind,
     unknown,
 )
+from lagesbild_rules.files import opened
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -263,3 +268,92 @@ def _pyarrow() -> Any:
         problem = Problem(Place("lagesbild_rules.facts"), "LR505", "Arrow tables need pyarrow", help)
         raise QuestionError([problem]) from None
     return pyarrow
+
+
+def parquet_rows(
+    path: str | os.PathLike[str], indicators: Mapping[str, Indicator]
+) -> tuple[list[FactSet], list[Problem]]:
+    """Return the facts of the rows of a Parquet file that can be read, and the problems of the others.
+
+    Raises ``FactsError`` when there is no such file, it is none of Parquet, or its columns cannot be.
+    """
+    shown = os.fspath(path)
+    good: list[tuple[int, FactSet]] = []
+    bad: list[Problem] = []
+    first = 0
+    for batch in parquet_batches(path):
+        for row, it in enumerate(_at_path(batch, indicators, first, shown), first + 1):
+            if isinstance(it, FactSet):
+                good.append((row, it))
+            else:
+                bad += it
+        first += batch.num_rows
+    bad += areas_twice(((row, it.area) for row, it in good), shown)
+    twice = {it.place.line for it in bad}
+    return [it for row, it in good if row not in twice], bad
+
+
+def parquet_area(path: str | os.PathLike[str], indicators: Mapping[str, Indicator], area: str) -> FactSet | list[str]:
+    """Return the facts of *area* in a Parquet file, without reading the others, or else areas whose name is near.
+
+    Raises ``FactsError`` when its row cannot be read or it has several.
+    """
+    import pyarrow.compute as pc
+
+    shown, wanted, first = os.fspath(path), area.strip(), 0
+    found: list[tuple[int, FactSet | list[Problem]]] = []
+    near: list[str] = []
+    for batch in parquet_batches(path):
+        names = batch.column("area").cast("string") if "area" in batch.schema.names else None
+        hits = [] if names is None else pc.index_in(pc.utf8_trim_whitespace(names), _pyarrow().array([wanted]))
+        for row in [] if names is None else pc.indices_nonzero(pc.fill_null(pc.equal(hits, 0), False)).to_pylist():
+            (it,) = _at_path(batch.slice(row, 1), indicators, first + row, shown)
+            found.append((first + row + 1, it))
+        if names is not None and len(near) < _NEAR:
+            holding = names.filter(pc.match_substring(names, wanted, ignore_case=True)) if wanted else names
+            near += [str(it) for it in (holding or names)[: _NEAR - len(near)].to_pylist() if it is not None]
+        first += batch.num_rows
+    problems = [problem for _, it in found if not isinstance(it, FactSet) for problem in it]
+    problems += areas_twice(((row, wanted) for row, _ in found), shown)
+    if problems:
+        raise FactsError(problems)
+    return next((it for _, it in found if isinstance(it, FactSet)), near)
+
+
+_NEAR: Final = 1000
+"""So many names are looked at when a name is not found."""
+
+
+def parquet_batches(path: str | os.PathLike[str]) -> Iterator[pa.RecordBatch]:
+    """Yield the Parquet file at *path* a batch at a time."""
+    pa = _pyarrow()
+    import pyarrow.parquet as pq
+
+    with opened(path, FactsError):
+        pass
+    try:
+        with pq.ParquetFile(path, pre_buffer=False) as file:
+            yield from file.iter_batches()
+            if not file.metadata.num_rows:
+                yield pa.RecordBatch.from_pylist([], file.schema_arrow)
+    except pa.ArrowInvalid:
+        raise FactsError([no_parquet(os.fspath(path))]) from None
+
+
+def no_parquet(shown: str) -> Problem:
+    """Return the problem that a file is none of Parquet."""
+    return Problem(Place(shown), "LR003", "this is no Parquet file", "save it as Parquet, or name it by its kind")
+
+
+def _at_path(
+    batch: pa.RecordBatch, indicators: Mapping[str, Indicator], first: int, shown: str
+) -> Iterator[FactSet | list[Problem]]:
+    try:
+        for it in rows_read(batch, indicators, first=first):
+            yield it if isinstance(it, FactSet) else [_moved(problem, shown) for problem in it]
+    except FactsError as it:
+        raise FactsError([_moved(problem, shown) for problem in it.problems]) from None
+
+
+def _moved(problem: Problem, shown: str) -> Problem:
+    return evolve(problem, place=evolve(problem.place, path=shown))

@@ -9,7 +9,7 @@ import logging
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from attrs import frozen
@@ -50,21 +50,26 @@ class _Table:
 def read_facts(
     path: str | os.PathLike[str], indicators: Mapping[str, Indicator], *, skip_bad_rows: bool = False
 ) -> FactTable:
-    """Return the facts of every area in the wide table at *path* (``.csv``, ``.jsonl`` or ``.ndjson``).
+    """Return the facts of every area in the wide table at *path* (``.csv``, ``.jsonl``, ``.ndjson`` or ``.parquet``).
 
     Raises ``FactsError`` with all problems of all rows. With *skip_bad_rows* the rows that have a problem
     are left out and their problems returned as ``skipped``; problems of the table as a whole are raised still.
     """
     shown = os.fspath(path)
     suffix = Path(path).suffix.lower()
+    if suffix == ".parquet":
+        from lagesbild_rules.facts._arrow import parquet_rows  # pyarrow is loaded only where it reads
+
+        return _taken(shown, *parquet_rows(path, indicators), skip_bad_rows=skip_bad_rows)
     if suffix not in _READERS:
         if not os.path.isfile(path):  # noqa: PTH113 - false, where Path raises, for a name that no file can have
             read_text(path, FactsError)
         finding = f"{quoted(suffix)} is no kind of table known here" if suffix else "the file name has no ending"
-        raise FactsError([Problem(Place(shown), "LR007", finding, f"save it as {listed(_READERS)}")])
+        raise FactsError([Problem(Place(shown), "LR007", finding, f"save it as {listed([*_READERS, '.parquet'])}")])
     table = _READERS[suffix](read_text(path, FactsError), shown, indicators)
     rows = list(table.rows)
-    bad = [*_areas_twice(rows, shown)]
+    named = ((row.line, row.cells.get("area")) for row in rows)
+    bad = [*areas_twice(((line, area) for line, area in named if isinstance(area, str)), shown)]
     twice = {problem.place.line for problem in bad}
     good: list[FactSet] = []
     for row in rows:
@@ -83,19 +88,26 @@ def read_facts(
         else:
             if row.line not in twice and not row.problems:
                 good.append(facts)
-    bad.sort(key=lambda problem: problem.place.line or 0)
-    if table.problems or (bad and not skip_bad_rows):
+    if table.problems:
+        bad.sort(key=lambda problem: problem.place.line or 0)
         raise FactsError([*table.problems, *bad])
+    return _taken(shown, good, bad, skip_bad_rows=skip_bad_rows)
+
+
+def _taken(shown: str, good: list[FactSet], bad: list[Problem], *, skip_bad_rows: bool) -> FactTable:
+    bad.sort(key=lambda problem: problem.place.line or 0)
+    if bad and not skip_bad_rows:
+        raise FactsError(bad)
     _log.info("read %d areas from %s, skipped for %d problems", len(good), shown, len(bad))
     return FactTable(tuple(good), tuple(bad))
 
 
-def _areas_twice(rows: list[_Row], shown: str) -> Iterator[Problem]:
+def areas_twice(areas: Iterable[tuple[int, str]], shown: str) -> Iterator[Problem]:
+    """Yield a problem for each line whose area stands in another line too; *areas* are lines with their areas."""
     lines: dict[str, list[int]] = {}
-    for row in rows:
-        area = row.cells.get("area")
-        if isinstance(area, str) and area.strip():
-            lines.setdefault(area.strip(), []).append(row.line)
+    for line, area in areas:
+        if area.strip():
+            lines.setdefault(area.strip(), []).append(line)
     for area, where in lines.items():
         shown_lines = ", ".join(map(str, where[:5])) + (", …" if len(where) > 5 else "")
         for line in where if len(where) > 1 else ():
@@ -104,13 +116,13 @@ def _areas_twice(rows: list[_Row], shown: str) -> Iterator[Problem]:
 
 
 def _csv(text: str, shown: str, indicators: Mapping[str, Indicator]) -> _Table:
-    separator = _separator(text)
+    separator = csv_separator(text)
     records = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         header = [name.strip() for name in next((row for row in records if row), ())]
     except csv.Error as it:
-        raise FactsError([_csv_problem(Place(shown, 1), it)]) from None
-    problems = _header_problems(header, Place(shown, records.line_num), indicators)
+        raise FactsError([csv_problem(Place(shown, 1), it)]) from None
+    problems = header_problems(header, Place(shown, records.line_num), indicators)
     wanted = {"area", *indicators}
 
     def rows() -> Iterator[_Row]:
@@ -119,7 +131,7 @@ def _csv(text: str, shown: str, indicators: Mapping[str, Indicator]) -> _Table:
             try:
                 fields = next(records, None)
             except csv.Error as it:
-                yield _Row(line, {}, (_csv_problem(Place(shown, line), it),), whole=False)
+                yield _Row(line, {}, (csv_problem(Place(shown, line), it),), whole=False)
                 continue
             if fields is None:
                 return
@@ -129,13 +141,13 @@ def _csv(text: str, shown: str, indicators: Mapping[str, Indicator]) -> _Table:
             if len(fields) == len(header):
                 yield _Row(line, cells)
             else:
-                problem = _other_length(Place(shown, line), len(fields), len(header), separator)
+                problem = other_length(Place(shown, line), len(fields), len(header), separator)
                 yield _Row(line, cells, (problem,), whole=False)
 
     return _Table(rows() if "area" in header else iter(()), problems, decimal_comma=separator == ";")
 
 
-def _other_length(place: Place, found: int, wanted: int, separator: str) -> Problem:
+def other_length(place: Place, found: int, wanted: int, separator: str) -> Problem:
     finding = f"the row has {found} {'field' if found == 1 else 'fields'}, the header {wanted}"
     if found < wanted:
         return Problem(place, "LR304", finding, f"write `{separator}` for each cell that is empty")
@@ -145,7 +157,8 @@ def _other_length(place: Place, found: int, wanted: int, separator: str) -> Prob
     return Problem(place, "LR304", finding, help)
 
 
-def _header_problems(header: list[str], place: Place, indicators: Mapping[str, Indicator]) -> list[Problem]:
+def header_problems(header: Sequence[str], place: Place, indicators: Mapping[str, Indicator]) -> list[Problem]:
+    """Return what is wrong with the names of the columns in the *header* of a wide CSV table."""
     problems: list[Problem] = []
     for position, name in enumerate(header, 1):
         if not name:
@@ -163,7 +176,7 @@ def _header_problems(header: list[str], place: Place, indicators: Mapping[str, I
     return problems
 
 
-def _separator(text: str) -> str:
+def csv_separator(text: str) -> str:
     header = _FIRST_LINE.match(text)
     return ";" if header and header[0].count(";") > header[0].count(",") else ","
 
@@ -171,7 +184,7 @@ def _separator(text: str) -> str:
 _FIRST_LINE = re.compile(r"[\r\n]*[^\r\n]*")
 
 
-def _csv_problem(place: Place, it: csv.Error) -> Problem:
+def csv_problem(place: Place, it: csv.Error) -> Problem:
     match str(it):
         case "unexpected end of data":
             return Problem(place, "LR313", "a quotation mark is never closed", 'close it with `"`')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final
 
 import numpy as np
@@ -11,7 +12,7 @@ import pyarrow.compute as pc
 from attrs import Factory, define
 
 from lagesbild_rules.errors import quoted
-from lagesbild_rules.evaluation.columnar._findings import Findings
+from lagesbild_rules.evaluation.columnar._findings import MOST_TOLD, Findings
 from lagesbild_rules.facts import Unreadable, read_area
 
 Hashes = npt.NDArray[np.uint64]
@@ -104,34 +105,36 @@ class Twice:
             self.names.append(names.take(pa.array(where)))
             self.rows.append(where + first)
 
-    def findings(self) -> Findings:
-        """Return the rows whose area stands in another row too."""
-        found = Findings()
+    def findings(self, most: int | None = MOST_TOLD, line: Callable[[int], int] = lambda row: row + 1) -> Findings:
+        """Return the rows whose area stands in another row too, *most* of them told.
+
+        *line* gives the number by which a row is known; it is asked for rows in ascending order.
+        """
+        found = Findings(most=most)
         if not self.names:
             return found
         table = pa.table({"area": pa.chunked_array(self.names), "row": pa.array(np.concatenate(self.rows))})
-        table = table.filter(table["area"].is_valid())
-        counted = table.group_by("area").aggregate([([], "count_all")])
-        names = counted.filter(pc.greater(counted["count_all"], 1))["area"].combine_chunks()
-        table = table.filter(pc.is_in(table["area"], names)).sort_by("row")
-        rows = table["row"].to_numpy()
-        told: dict[object, Unreadable] = {}
+        if not pa.types.is_integer(table["area"].type):
+            table = table.filter(pc.greater(pc.binary_length(table["area"]), 0))
+        grouped = table.group_by("area").aggregate([("row", "list"), ([], "count_all")])
+        grouped = grouped.filter(pc.greater(grouped["count_all"], 1)).combine_chunks()
+        table = table.append_column("at", pc.index_in(table["area"], grouped["area"]))
+        table = table.filter(pc.and_(table["at"].is_valid(), table["area"].is_valid())).sort_by("row")
+        rows, at = table["row"].to_numpy(), table["at"].to_numpy()
+        told = {int(group) for group in at[:most]}
+        where = {group: np.sort(grouped["row_list"][group].values.to_numpy()) for group in told}
+        shown = {row: line(row) for row in sorted({int(row) for it in where.values() for row in it[:5]})}
 
         def read(row: int) -> Unreadable:
-            area = table["area"][int(np.searchsorted(rows, row))].as_py()
-            if area not in told:
-                told[area] = _twice(area, table.filter(pc.equal(table["area"], area))["row"])
-            return told[area]
+            group = int(at[np.searchsorted(rows, row)])
+            some = ", ".join(str(shown[int(it)]) for it in where[group][:5])
+            more = ", …" if len(where[group]) > 5 else ""
+            finding = f"the area {quoted(str(grouped['area'][group]))} has {len(where[group])} rows: {some}{more}"
+            return Unreadable("LR306", finding, "keep one row for each area")
 
         if len(rows):
             found.add(-1, "area", rows, read)
         return found
-
-
-def _twice(area: object, rows: pa.ChunkedArray) -> Unreadable:
-    shown = ", ".join(str(row + 1) for row in rows[:5].to_pylist()) + (", …" if len(rows) > 5 else "")
-    finding = f"the area {quoted(str(area))} has {len(rows)} rows: {shown}"
-    return Unreadable("LR306", finding, "keep one row for each area")
 
 
 _BASE: Final = 0x9E3779B97F4A7C15

@@ -14,7 +14,7 @@ from attrs import define, field, frozen
 from lagesbild_rules.errors import FactsError, Place, Problem, quoted
 from lagesbild_rules.evaluation.columnar._areas import check_given, names_areas, trimmed
 from lagesbild_rules.evaluation.columnar._bits import Plane, flags
-from lagesbild_rules.evaluation.columnar._findings import Findings, merged, refuse
+from lagesbild_rules.evaluation.columnar._findings import MOST_TOLD, Findings, merged, refuse
 from lagesbild_rules.evaluation.columnar._finite import FiniteColumn
 from lagesbild_rules.evaluation.columnar._numbers import NumberColumn
 from lagesbild_rules.evaluation.columnar._steps import Steps, Stretch, steps
@@ -53,7 +53,9 @@ class ColumnarFunction:
         refuse(findings, self.path)
         return answers
 
-    def run(self, batch: pa.RecordBatch, first: int = 0) -> tuple[pa.RecordBatch, Findings]:
+    def run(
+        self, batch: pa.RecordBatch, first: int = 0, most: int | None = MOST_TOLD
+    ) -> tuple[pa.RecordBatch, Findings]:
         """Return the answers for *batch*, which begins at row *first* of its table, and what is wrong with it.
 
         Where something is wrong with a row its answers mean nothing.
@@ -67,7 +69,7 @@ class ColumnarFunction:
         names: dict[int, pa.Array] = {}
 
         def work(start: int) -> Findings:
-            findings = Findings(first + start)
+            findings = Findings(first + start, most=most)
             stretch = min(ROWS, rows - start)
             part = area.slice(start, stretch)
             if self.read_areas:
@@ -83,9 +85,9 @@ class ColumnarFunction:
 
         if self.threads > 1 and len(starts) > 1:
             with ThreadPoolExecutor(self.threads) as pool:
-                findings = merged(pool.map(work, starts))
+                findings = merged(pool.map(work, starts), most)
         else:
-            findings = merged(map(work, starts))
+            findings = merged(map(work, starts), most)
         if self.read_areas:
             area = pa.concat_arrays([names[start] for start in starts]) if rows else pa.array([], self._area_type())
         return pa.RecordBatch.from_arrays([area, *out.arrays()], schema=self.answers), findings

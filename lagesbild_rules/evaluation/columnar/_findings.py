@@ -37,6 +37,8 @@ class Findings:
     count: int = 0
     bad: list[npt.NDArray[np.intp]] = Factory(list)
     """The numbers of the rows that have a problem, counted from the first of the table."""
+    most: int | None = MOST_TOLD
+    """So many of a column are told; ``None`` tells all."""
 
     def add(
         self, position: int, column: str, rows: npt.NDArray[np.intp], read: Callable[[int], Unreadable | None]
@@ -44,29 +46,41 @@ class Findings:
         """Tell what *read* says of the cells of *column* in *rows*, which count from the first of the stretch."""
         self.count += len(rows)
         self.bad.append(rows + self.first)
-        for row in rows[:MOST_TOLD].tolist():
+        for row in rows[: self.most].tolist():
             if it := read(row):
                 self.told.append(Finding(self.first + row, position, column, it.code, it.finding, it.help))
+
+    def part(self, start: int, stop: int) -> Findings:
+        """Return what is wrong with the rows from *start* up to *stop*, counted from the first of the table."""
+        rows = [it[(start <= it) & (it < stop)] for it in self.bad]
+        told = [it for it in self.told if start <= it.row < stop]
+        return Findings(start, told, sum(map(len, rows)), rows, self.most)
 
     def __bool__(self) -> bool:
         return self.count > 0
 
 
-def merged(stretches: Iterable[Findings]) -> Findings:
-    """Return what is wrong with all of *stretches*, the first rows told."""
-    total = Findings()
+def merged(stretches: Iterable[Findings], most: int | None = MOST_TOLD) -> Findings:
+    """Return what is wrong with all of *stretches*, the first *most* told in the order of rows."""
+    total = Findings(most=most)
     for it in stretches:
         total.count += it.count
         total.bad += it.bad
-        total.told = sorted([*total.told, *it.told])[:MOST_TOLD]
+        total.told = sorted([*total.told, *it.told])[:most]
     return total
 
 
-def problems(findings: Findings, path: str, line: Callable[[int], int] = lambda row: row + 1) -> list[Problem]:
+def problems(
+    findings: Findings,
+    path: str,
+    line: Callable[[int], int] = lambda row: row + 1,
+    most: int | None = MOST_TOLD,
+) -> list[Problem]:
     """Return *findings* as problems of the table at *path*; *line* gives the number by which a row is known."""
     told = [
-        Problem(Place(path, line(it.row), it.column), it.code, it.finding, it.help) for it in sorted(findings.told)
-    ][:MOST_TOLD]
+        Problem(Place(path, line(it.row), it.column), it.code, it.finding, it.help)
+        for it in sorted(findings.told)[:most]
+    ]
     return [*told, *more(path, findings.count - len(told))]
 
 
