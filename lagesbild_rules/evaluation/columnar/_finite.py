@@ -141,7 +141,8 @@ class FlagBlock:
 
     def truths(self, wanted: frozenset[str]) -> Truths:
         if len(wanted & {"true", "false"}) != 1:
-            return (ones(self.rows), zeros(self.rows))[:: 1 if wanted else -1]
+            every, none = ones(self.rows), zeros(self.rows)
+            return (every, none) if wanted else (none, every)
         known = ones(self.rows) if self.known is None else self.known
         yes, no = known & self.bits, known & ~self.bits
         return (yes, no) if "true" in wanted else (no, yes)

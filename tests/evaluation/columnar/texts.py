@@ -56,7 +56,8 @@ def ruleset() -> Ruleset:
 
 ROWS: dict[str, list[Any]] = {
     "area": [f"Sagoby {n}" for n in range(12)],
-    "disorder": ["inget", "litet", "stort", None, "Stort problem", "", "inget", "LITET PROBLEM", None, " stort ", "inget", "litet"],
+    "disorder": ["inget", "litet", "stort", None, "Stort problem", "", "inget", "LITET PROBLEM", None, " stort ",
+                 "inget", "litet"],
     "staffed": ["ja", "nej", None, "true", "FALSE", "no", "yes", "", "ja", "nej", None, "ja"],
     "tenure": ["rental", "owned", "01", None, "owned", "rental", "", "01", "owned", None, "rental", "01"],
     "income": ["0", "100", "54.9", "55", None, "55.0", "+7", "007", " 12.5 ", "", "99.9", "54.9"],
