@@ -1,7 +1,7 @@
 """Class areas by published, versioned rulesets, with every answer traced to its criteria."""
 
 from lagesbild_rules.errors import LagesbildError, Place, Problem
-from lagesbild_rules.evaluation import Assessment, Outcome, assess
+from lagesbild_rules.evaluation import Assessment, Outcome, assess, assess_table
 from lagesbild_rules.explanation import Explanation, document, explain
 from lagesbild_rules.facts import Cause, FactSet, FactTable, read_facts
 from lagesbild_rules.ruleset import Ruleset, find_ruleset, load_ruleset
@@ -20,6 +20,7 @@ __all__ = [
     "Ruleset",
     "Truth",
     "assess",
+    "assess_table",
     "document",
     "explain",
     "find_ruleset",

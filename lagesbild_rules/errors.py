@@ -65,6 +65,7 @@ CODES: Final[dict[str, str]] = {
     "LR316": "not a workbook",
     "LR317": "a formula",
     "LR318": "a workbook beyond a limit",
+    "LR319": "more problems than are told",
     # choosing a ruleset
     "LR401": "no ruleset of that id",
     "LR402": "no ruleset in force on the day",

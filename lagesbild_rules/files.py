@@ -21,13 +21,15 @@ def read_text(path: str | os.PathLike[str], error: type[LagesbildError]) -> str:
 
     Raises *error* when there is no such file, when it is a directory, empty, unreadable or not UTF-8.
     """
-    shown, data = os.fspath(path), _read(path, error)
+    shown = os.fspath(path)
+    with opened(path, error) as file:
+        data = file.read()
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as it:
-        raise error([_not_utf_8(shown, data, it)]) from None
+        raise error([not_utf_8(shown, it)]) from None
     if not text.strip():
-        raise error([_empty(shown)])
+        raise error([empty(shown)])
     return text
 
 
@@ -36,21 +38,29 @@ def read_bytes(path: str | os.PathLike[str], error: type[LagesbildError], most: 
 
     Raises *error* when there is no such file, when it is a directory, empty or unreadable.
     """
-    data = _read(path, error, most)
+    with opened(path, error) as file:
+        data = file.read(most)
     if not data:
-        raise error([_empty(os.fspath(path))])
+        raise error([empty(os.fspath(path))])
     return data
 
 
-def _read(path: str | os.PathLike[str], error: type[LagesbildError], most: int = -1) -> bytes:
+@contextmanager
+def opened(path: str | os.PathLike[str], error: type[LagesbildError]) -> Iterator[IO[bytes]]:
+    """Open the file at *path* to read its bytes.
+
+    Raises *error* when there is no such file, when it is a directory or cannot be read.
+    """
     file, shown = Path(path), os.fspath(path)
     try:
-        with file.open("rb") as opened:
-            return opened.read(most)
+        with file.open("rb") as data:
+            yield data
     except FileNotFoundError:
         raise error([Problem(Place(shown), "LR001", "there is no such file", _nearby(file))]) from None
     except IsADirectoryError:
         raise error([Problem(Place(shown), "LR002", "this is a directory", "name a file in it")]) from None
+    except UnicodeError:
+        raise
     except (OSError, ValueError) as it:
         reason = (it.strerror if isinstance(it, OSError) else None) or str(it)
         finding = f"the file cannot be read: {reason.lower()}"
@@ -59,14 +69,16 @@ def _read(path: str | os.PathLike[str], error: type[LagesbildError], most: int =
         ) from None
 
 
-def _empty(shown: str) -> Problem:
+def empty(shown: str) -> Problem:
+    """Return the problem that a file is empty."""
     return Problem(Place(shown), "LR005", "the file is empty", "check that it was saved, or name another file")
 
 
-def _not_utf_8(shown: str, data: bytes, it: UnicodeDecodeError) -> Problem:
+def not_utf_8(shown: str, it: UnicodeDecodeError, lines: int = 0) -> Problem:
+    """Return the problem that a byte is not UTF-8, in a part of the file that so many *lines* stand before."""
     before = it.object[: it.start].decode("utf-8")
-    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-    now = "UTF-16" if data.startswith(_UTF_16) else "Latin-1 or Windows-1252"
+    line, column = lines + before.count("\n") + 1, len(before) - before.rfind("\n")
+    now = "UTF-16" if it.object.startswith(_UTF_16) else "Latin-1 or Windows-1252"
     finding = f"byte 0x{it.object[it.start]:02x} is not UTF-8"
     return Problem(Place(shown, line, column), "LR004", finding, f"save the file as UTF-8; it may be {now} now")
 

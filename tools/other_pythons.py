@@ -73,7 +73,7 @@ def _environment(version: str, python: str) -> str:
     if not stamp.is_file() or any(it.stat().st_mtime > stamp.stat().st_mtime for it in wanted):
         subprocess.run([python, "-m", "venv", "--without-pip", str(folder)], check=True)
         pip = [sys.executable, "-m", "pip", "--python", own, "install", "--quiet"]
-        subprocess.run([*pip, "--editable", ".[testing]", "--group", "run"], cwd=ROOT, check=True)
+        subprocess.run([*pip, "--editable", ".[testing,columnar,store,form]", "--group", "run"], cwd=ROOT, check=True)
         # Compiled, and not from Python 3.13 on: where it cannot be installed its tests are skipped.
         subprocess.run([*pip, "--editable", ".[durable]"], cwd=ROOT, check=False)
         stamp.touch()

@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 import click
 
+from lagesbild_rules.cli._assess_columns import assess_columns, need_columnar
 from lagesbild_rules.cli._options import (
     areas_option,
     as_of_option,
@@ -21,10 +22,13 @@ from lagesbild_rules.cli._options import (
     language_option,
     out_option,
     output,
+    output_bytes,
     ruleset_option,
     skip_option,
 )
-from lagesbild_rules.evaluation import ENGINES, Assessment, EngineName, assess
+from lagesbild_rules.errors import Place, Problem, QuestionError
+from lagesbild_rules.evaluation import ENGINES, Answer, Assessment, EngineName, assess
+from lagesbild_rules.facts import FactSet, holds_observations
 from lagesbild_rules.report import assessment_line, csv_cells, table_columns, table_row
 from lagesbild_rules.ruleset import Ruleset, resolve
 from lagesbild_rules.text import Language
@@ -35,11 +39,16 @@ from lagesbild_rules.text import Language
 @ruleset_option
 @as_of_option
 @known_at_option
-@click.option("--engine", type=click.Choice(ENGINES), default="reference", show_default=True, help="What evaluates.")
+@click.option(
+    "--engine",
+    type=click.Choice([*ENGINES, "columnar"]),
+    help="What evaluates: one area after the other, or columns, for large tables.  "
+    "[default: columnar for .parquet, else reference]",
+)
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["table", "jsonl", "csv"]),
+    type=click.Choice(["table", "jsonl", "csv", "parquet"]),
     help="How it is written.  [default: table on a terminal, else jsonl]",
 )
 @out_option
@@ -52,7 +61,7 @@ def assess_command(
     reference: str,
     as_of: str | None,
     known_at: datetime | None,
-    engine: EngineName,
+    engine: str | None,
     format_: str | None,
     out: Path | None,
     skip_bad_rows: bool,
@@ -65,13 +74,53 @@ def assess_command(
     FACTS is a table (.csv, .jsonl, .ndjson, .parquet or .xlsx): wide with one row an area, or long with one row an
     observation.
     """
+    chosen = format_ or ("table" if out is None and sys.stdout.isatty() else "jsonl")
+    if chosen == "parquet" and out is None and sys.stdout.isatty():
+        help = "write it to a file: add `--out answers.parquet`"
+        raise QuestionError([Problem(Place("--format parquet"), "LR506", "a terminal cannot show Parquet", help)])
     day = day_of(as_of)
     ruleset = resolve(reference, as_of=day, folders=folders)
-    table = facts_for(facts, ruleset, day, known_at, areas_table=areas_table, skip_bad_rows=skip_bad_rows)
-    assessments = [assess(ruleset, row, as_of=day, known_at=known_at, engine=engine) for row in table.rows]
-    chosen = format_ or ("table" if out is None and sys.stdout.isatty() else "jsonl")
+    whole = areas_table is not None or holds_observations(facts, ruleset.indicators)
+    if engine == "columnar" or (engine is None and not whole and facts.suffix.lower() == ".parquet"):
+        assess_columns(
+            facts,
+            ruleset,
+            rows=_table_of(facts, ruleset, day, known_at, areas_table, skip_bad_rows) if whole else None,
+            as_of=day,
+            known_at=known_at,
+            format_=chosen,
+            out=out,
+            skip_bad_rows=skip_bad_rows,
+            language=language,
+        )
+        return
+    rows = _table_of(facts, ruleset, day, known_at, areas_table, skip_bad_rows)
+    one = cast(EngineName, engine or "reference")
+    assessments = [assess(ruleset, row, as_of=day, known_at=known_at, engine=one) for row in rows]
+    if chosen == "parquet":
+        _parquet(out, ruleset, assessments, day, known_at)
+        return
     with output(out) as file:
         _WRITERS[chosen](file, ruleset, assessments, language)
+
+
+def _table_of(
+    facts: Path, ruleset: Ruleset, day: date, known_at: datetime | None, areas_table: Path | None, skip_bad_rows: bool
+) -> Sequence[FactSet]:
+    return facts_for(facts, ruleset, day, known_at, areas_table=areas_table, skip_bad_rows=skip_bad_rows).rows
+
+
+def _parquet(
+    out: Path | None, ruleset: Ruleset, assessments: Sequence[Assessment], day: date, known_at: datetime | None
+) -> None:
+    need_columnar()
+    from lagesbild_rules.evaluation.columnar import WRITERS, about, answers_table
+
+    made = answers_table(ruleset, [it.area for it in assessments], [Answer.of(it) for it in assessments])
+    schema = made.schema.with_metadata(about(ruleset, day, known_at))
+    with output_bytes(out) as file, WRITERS["parquet"](file, schema) as writer:
+        for batch in made.to_batches():
+            writer.write(batch)
 
 
 def _jsonl(file: IO[str], _: Ruleset, assessments: Sequence[Assessment], __: Language) -> None:

@@ -26,7 +26,7 @@ from lagesbild_rules.cli._options import (
 from lagesbild_rules.errors import Place, Problem, QuestionError, quoted, suggestion
 from lagesbild_rules.evaluation import assess
 from lagesbild_rules.explanation import Audience, Document, document, explain
-from lagesbild_rules.facts import FactSet, FactTable, Handling
+from lagesbild_rules.facts import FactSet, Handling, holds_observations, parquet_area
 from lagesbild_rules.report import Detail, explanation_json, html, markdown, pdf
 from lagesbild_rules.ruleset import resolve
 from lagesbild_rules.text import Language
@@ -89,8 +89,14 @@ def explain_command(
         raise QuestionError([Problem(Place("--format pdf"), "LR506", "a terminal cannot show a PDF", help)])
     day = day_of(as_of)
     ruleset = resolve(reference, as_of=day, folders=folders)
-    table = facts_for(facts, ruleset, day, known_at, areas_table=areas_table, skip_bad_rows=skip_bad_rows)
-    assessment = assess(ruleset, _row(table, area, facts), as_of=day, known_at=known_at)
+    if areas_table is None and facts.suffix.lower() == ".parquet" and not holds_observations(facts, ruleset.indicators):
+        row = parquet_area(facts, ruleset.indicators, area)  # without reading the other rows
+    else:
+        table = facts_for(facts, ruleset, day, known_at, areas_table=areas_table, skip_bad_rows=skip_bad_rows)
+        row = next((it for it in table.rows if it.area == area.strip()), [it.area for it in table.rows])
+    if not isinstance(row, FactSet):
+        raise QuestionError([_no_area(facts, area, row)])
+    assessment = assess(ruleset, row, as_of=day, known_at=known_at)
     said = document(explain(assessment, audience=audience, unmarked=unmarked), language)
     with output(out) as file:
         if format_ == "console":
@@ -109,11 +115,7 @@ def _text(said: Document, format_: str) -> str:
     return html(said) if format_ == "html" else markdown(said)
 
 
-def _row(table: FactTable, area: str, facts: Path) -> FactSet:
-    for row in table.rows:
-        if row.area == area.strip():
-            return row
-    areas = [row.area for row in table.rows]
+def _no_area(facts: Path, area: str, areas: list[str]) -> Problem:
     holding = [it for it in areas if area.strip().casefold() in it.casefold()] if area.strip() else []
     help = suggestion(area, holding or areas)
-    raise QuestionError([Problem(Place(str(facts)), "LR501", f"no area {quoted(area)} in the table", help)])
+    return Problem(Place(str(facts)), "LR501", f"no area {quoted(area)} in the table", help)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -127,3 +129,21 @@ def output(out: Path | None) -> Iterator[IO[str]]:
         return
     with replacing(out, QuestionError) as file:
         yield file
+
+
+@contextmanager
+def output_bytes(out: Path | None) -> Iterator[IO[bytes]]:
+    """Open what bytes are written to: the file *out*, or standard output; either holds them only when all is whole."""
+    if out is not None:
+        with replacing(out, QuestionError, binary=True) as file:
+            yield file
+        return
+    with tempfile.TemporaryFile() as whole:
+        yield whole
+        whole.seek(0)
+        sys.stdout.flush()
+        if hasattr(sys.stdout, "buffer"):
+            shutil.copyfileobj(whole, sys.stdout.buffer)
+        else:
+            sys.stdout.write(whole.read().decode())
+        sys.stdout.flush()

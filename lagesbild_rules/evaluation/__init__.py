@@ -9,12 +9,14 @@ from lagesbild_rules.evaluation._linear import LIMITS, Linear, linear
 from lagesbild_rules.evaluation._model import Assessment, Outcome
 from lagesbild_rules.evaluation._program import ALWAYS, Program, outcome_of, program
 from lagesbild_rules.evaluation._symbolic import Symbolic, count_truth, symbolic
+from lagesbild_rules.evaluation._tables import TABLE_ENGINES, assess_table
 from lagesbild_rules.evaluation._verdicts import closed_truth, truth_of, verdict
 
 __all__ = [
     "ALWAYS",
     "ENGINES",
     "LIMITS",
+    "TABLE_ENGINES",
     "Answer",
     "Assessment",
     "Diagrams",
@@ -26,6 +28,7 @@ __all__ = [
     "ReferenceEngine",
     "Symbolic",
     "assess",
+    "assess_table",
     "closed_truth",
     "count_of",
     "count_truth",

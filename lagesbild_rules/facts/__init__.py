@@ -9,10 +9,29 @@ from lagesbild_rules.facts._areas import (
     read_areas,
     read_lineage,
 )
+from lagesbild_rules.facts._arrow import (
+    cells_of,
+    exact_cell,
+    fact_rows,
+    facts_of,
+    facts_table,
+    parquet_area,
+    rows_read,
+)
 from lagesbild_rules.facts._completeness import OLD_AFTER, Completeness, completeness
-from lagesbild_rules.facts._from_cells import Cell, Unreadable, facts_from_row, read_cell, read_value, unknown_column
+from lagesbild_rules.facts._csv_stream import CsvHead, csv_head, csv_records
+from lagesbild_rules.facts._from_cells import (
+    Cell,
+    Unreadable,
+    area_name,
+    facts_from_row,
+    read_cell,
+    read_value,
+    unknown_column,
+)
 from lagesbild_rules.facts._from_changes import read_change, read_changed_line
 from lagesbild_rules.facts._from_long import ObservationTable, read_observations
+from lagesbild_rules.facts._from_wide import wide_header_problems
 from lagesbild_rules.facts._handling import handling_of, is_open
 from lagesbild_rules.facts._long_columns import LONG_COLUMNS, long_row
 from lagesbild_rules.facts._model import (
@@ -53,8 +72,8 @@ from lagesbild_rules.facts._observation import (
     problems_of,
 )
 from lagesbild_rules.facts._package import Limits, looked_over, not_a_workbook
-from lagesbild_rules.facts._parquet import observations_table
-from lagesbild_rules.facts._read import FactTable, read_facts, read_table
+from lagesbild_rules.facts._parquet import not_parquet, observations_table
+from lagesbild_rules.facts._read import FactTable, holds_observations, read_facts, read_table
 from lagesbild_rules.facts._resolve import is_later, known_by, later, resolve, resolve_one, rules_for, stated_fact
 from lagesbild_rules.facts._rows import TABLE_ENDINGS
 from lagesbild_rules.facts._to_tables import write_facts, write_observations
@@ -78,6 +97,7 @@ __all__ = [
     "Cause",
     "Cell",
     "Completeness",
+    "CsvHead",
     "Disagreement",
     "Evidence",
     "Fact",
@@ -104,9 +124,18 @@ __all__ = [
     "Why",
     "Worse",
     "area_findings",
+    "area_name",
+    "cells_of",
     "completeness",
+    "csv_head",
+    "csv_records",
+    "exact_cell",
+    "fact_rows",
     "facts_from_row",
+    "facts_of",
+    "facts_table",
     "handling_of",
+    "holds_observations",
     "is_later",
     "is_open",
     "known",
@@ -116,7 +145,9 @@ __all__ = [
     "looked_over",
     "names_a_person",
     "not_a_workbook",
+    "not_parquet",
     "observations_table",
+    "parquet_area",
     "problems_of",
     "read_areas",
     "read_cell",
@@ -129,11 +160,13 @@ __all__ = [
     "read_value",
     "resolve",
     "resolve_one",
+    "rows_read",
     "rules_for",
     "save_workbook",
     "stated_fact",
     "unknown",
     "unknown_column",
+    "wide_header_problems",
     "write_facts",
     "write_observations",
 ]

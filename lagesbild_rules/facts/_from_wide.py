@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lagesbild_rules.errors import FactsError, Place, Problem, quoted
 from lagesbild_rules.facts._from_cells import facts_from_row
 from lagesbild_rules.facts._model import FactSet, Indicator
-from lagesbild_rules.facts._rows import Layout, Row, Table, header_problems, known_cells
+from lagesbild_rules.facts._rows import Layout, Table, header_problems, known_cells, names_problems
 
 
 def wide_facts(table: Table, indicators: Mapping[str, Indicator]) -> tuple[list[FactSet], list[Problem], list[Problem]]:
     """Return the facts of the good rows, the problems of bad rows, and those of the table as a whole."""
-    layout = Layout({"area": None, **indicators}.keys(), {"area": "it names the area of each row"})
+    layout = _layout(indicators)
     of_table = header_problems(table, layout)
     rows = list(table.rows) if table.header is None or "area" in table.header else []
-    bad = [*_areas_twice(rows, table.path)]
+    named = ((row.line, row.cells.get("area")) for row in rows)
+    bad = [*areas_twice(((line, area) for line, area in named if isinstance(area, str)), table.path)]
     twice = {problem.place.line for problem in bad}
     good: list[FactSet] = []
     for row in rows:
@@ -37,12 +38,21 @@ def wide_facts(table: Table, indicators: Mapping[str, Indicator]) -> tuple[list[
     return good, bad, of_table
 
 
-def _areas_twice(rows: list[Row], shown: str) -> Iterator[Problem]:
+def _layout(indicators: Mapping[str, Indicator]) -> Layout:
+    return Layout({"area": None, **indicators}.keys(), {"area": "it names the area of each row"})
+
+
+def wide_header_problems(header: Sequence[str], place: Place, indicators: Mapping[str, Indicator]) -> list[Problem]:
+    """Return what is wrong with the names of the columns in the *header* of a wide table."""
+    return names_problems(header, place, _layout(indicators))
+
+
+def areas_twice(areas: Iterable[tuple[int, str]], shown: str) -> Iterator[Problem]:
+    """Yield a problem for each line whose area stands in another line too; *areas* are lines with their areas."""
     lines: dict[str, list[int]] = {}
-    for row in rows:
-        area = row.cells.get("area")
-        if isinstance(area, str) and area.strip():
-            lines.setdefault(area.strip(), []).append(row.line)
+    for line, area in areas:
+        if area.strip():
+            lines.setdefault(area.strip(), []).append(line)
     for area, where in lines.items():
         shown_lines = ", ".join(map(str, where[:5])) + (", …" if len(where) > 5 else "")
         for line in where if len(where) > 1 else ():

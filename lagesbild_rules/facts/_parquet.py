@@ -22,36 +22,51 @@ def parquet_rows(path: str | os.PathLike[str]) -> tuple[tuple[str, ...], Iterato
 
     A binary floating-point number is taken at its shortest decimal. Raises ``FactsError`` for a file that is none.
     """
-    shown = os.fspath(path)
+    pa, shown = _pyarrow(path), os.fspath(path)
+    import pyarrow.parquet as pq
+
+    try:
+        names = pq.read_schema(path).names
+    except (pa.ArrowException, OSError) as it:
+        raise FactsError([not_parquet(shown, it)]) from None
+    return tuple(name.strip() for name in names), _cells(parquet_batches(path))
+
+
+def parquet_batches(path: str | os.PathLike[str]) -> Iterator[Any]:
+    """Yield the Parquet file at *path* a batch at a time; one without rows where it has none."""
+    pa, shown = _pyarrow(path), os.fspath(path)
+    import pyarrow.parquet as pq
+
+    try:
+        with pq.ParquetFile(path, pre_buffer=False) as file:
+            yield from file.iter_batches()
+            if not file.metadata.num_rows:
+                yield pa.RecordBatch.from_pylist([], file.schema_arrow)
+    except (pa.ArrowException, OSError) as it:
+        raise FactsError([not_parquet(shown, it)]) from None
+
+
+def _pyarrow(path: str | os.PathLike[str]) -> Any:
     read_bytes(path, FactsError, 4)
     try:
-        import pyarrow as pa
-        import pyarrow.parquet as pq
+        import pyarrow
     except ModuleNotFoundError:
         help = "install `lagesbild-rules[columnar]`"
-        raise FactsError([Problem(Place(shown), "LR505", "a Parquet file needs pyarrow", help)]) from None
-    try:
-        file = pq.ParquetFile(path)
-    except (pa.ArrowException, OSError) as it:
-        raise FactsError([_not_parquet(shown, it)]) from None
-    return tuple(name.strip() for name in file.schema_arrow.names), _cells(_batches(file, shown))
+        raise FactsError([Problem(Place(os.fspath(path)), "LR505", "a Parquet file needs pyarrow", help)]) from None
+    return pyarrow
 
 
-def arrow_rows(stream: ArrowStream) -> tuple[tuple[str, ...], Iterator[dict[str, Cell]]]:
-    """Return the names of the columns of an Arrow table, and the cells of row after row."""
+def batches_of(stream: ArrowStream) -> list[Any]:
+    """Return the record batches of an Arrow table or a frame; one without rows where there are none."""
     import pyarrow as pa
 
     table = pa.table(stream)
-    return tuple(name.strip() for name in table.column_names), _cells(table.to_batches())
+    return table.to_batches() or [pa.RecordBatch.from_pylist([], table.schema)]
 
 
-def _batches(file: Any, shown: str) -> Iterator[Any]:
-    import pyarrow as pa
-
-    try:
-        yield from file.iter_batches()
-    except (pa.ArrowException, OSError) as it:
-        raise FactsError([_not_parquet(shown, it)]) from None
+def arrow_rows(batches: Sequence[Any]) -> tuple[tuple[str, ...], Iterator[dict[str, Cell]]]:
+    """Return the names of the columns of *batches*, of which there is one at least, and the cells of each row."""
+    return tuple(name.strip() for name in batches[0].schema.names), _cells(batches)
 
 
 def _cells(batches: Iterable[Any]) -> Iterator[dict[str, Cell]]:
@@ -107,6 +122,7 @@ def _plain_float(text: str) -> Cell:
     return text if text in {"nan", "inf", "-inf"} else Decimal(text)
 
 
-def _not_parquet(shown: str, it: Exception) -> Problem:
+def not_parquet(shown: str, it: Exception) -> Problem:
+    """Return the problem that a file is none of Parquet, as *it* says."""
     reason = (str(it).splitlines() or [type(it).__name__])[0].rstrip(".")
     return Problem(Place(shown), "LR315", f"not a Parquet file that can be read: {reason}", "write the file anew")

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import csv
 import logging
-from collections.abc import Iterable, Mapping, Sized
+import os
+from collections.abc import Collection, Iterable, Mapping, Sized
 from datetime import datetime
+from pathlib import Path
+from typing import Final
 
 from attrs import evolve, frozen
 
 from lagesbild_rules.day import Day, as_day
 from lagesbild_rules.errors import FactsError, Place, Problem
 from lagesbild_rules.facts._areas import Area, area_findings
+from lagesbild_rules.facts._arrow import arrow_facts
 from lagesbild_rules.facts._from_long import ObservationTable, is_long, observations_of
 from lagesbild_rules.facts._from_wide import wide_facts
 from lagesbild_rules.facts._model import Evidence, FactSet, Indicator
 from lagesbild_rules.facts._resolve import NO_RULES, known_by, resolve
-from lagesbild_rules.facts._rows import Table, Tabular, open_table
+from lagesbild_rules.facts._rows import Table, Tabular, csv_separator, json_row, open_table
+from lagesbild_rules.files import read_bytes
 
 _log = logging.getLogger(__name__)
 
@@ -77,12 +83,40 @@ def read_table(
         found = observations_of(table, indicators, skip_bad_rows=skip_bad_rows)
         _log.info("read %d observations from %s, skipped for %d problems", *_counts(found.rows, table, found.skipped))
         return found
-    good, bad, of_table = wide_facts(table, indicators)
+    of_table: list[Problem] = []
+    if table.batches is not None:
+        good, bad = arrow_facts(table.batches(), indicators, table.path)
+    else:
+        good, bad, of_table = wide_facts(table, indicators)
     bad.sort(key=lambda problem: problem.place.line or 0)
     if of_table or (bad and not skip_bad_rows):
         raise FactsError([*of_table, *bad])
     _log.info("read %d areas from %s, skipped for %d problems", *_counts(good, table, bad))
     return FactTable(tuple(good), tuple(bad))
+
+
+def holds_observations(path: str | os.PathLike[str], indicators: Mapping[str, Indicator]) -> bool:
+    """Return whether the table at *path* is a long one, by its header alone; false where it cannot be read."""
+    try:
+        match Path(path).suffix.lower():
+            case ".csv":
+                start = read_bytes(path, FactsError, _HEADER).decode("utf-8-sig", "ignore")
+                first = next((line for line in start.splitlines() if line.strip()), "")
+                columns: Collection[str] = [
+                    it.strip() for it in next(csv.reader([first], delimiter=csv_separator(first)))
+                ]
+            case ".jsonl" | ".ndjson":
+                start = read_bytes(path, FactsError, _HEADER).decode("utf-8-sig", "ignore")
+                columns = json_row(next((line for line in start.splitlines() if line.strip()), ""), Place()).cells
+            case _:
+                columns = open_table(path).columns
+    except (FactsError, StopIteration, csv.Error):
+        return False
+    return "indicator" in columns and "indicator" not in indicators
+
+
+_HEADER: Final = 1 << 16
+"""So many bytes of a file are looked at for its header."""
 
 
 def _counts(good: Sized, table: Table, bad: Sized) -> tuple[int, str, int]:

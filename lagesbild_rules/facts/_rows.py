@@ -39,6 +39,8 @@ class Table:
     header_line: int
     rows: Iterable[Row]
     decimal_comma: bool = False
+    batches: Callable[[], Iterable[Any]] | None = None
+    """What gives the record batches of an Arrow table, whose cells may say more than text does."""
 
     @property
     def columns(self) -> Collection[str]:
@@ -94,7 +96,11 @@ def header_problems(table: Table, layout: Layout) -> list[Problem]:
     """Return what is wrong with the header of *table*: columns without a name, twice, unknown or missing."""
     if table.header is None:
         return []
-    place, header = Place(table.path, table.header_line), table.header
+    return names_problems(table.header, Place(table.path, table.header_line), layout)
+
+
+def names_problems(header: Sequence[str], place: Place, layout: Layout) -> list[Problem]:
+    """Return what is wrong with the names of columns that stand at *place*."""
     problems: list[Problem] = []
     for position, name in enumerate(header, 1):
         if not name:
@@ -115,12 +121,12 @@ def header_problems(table: Table, layout: Layout) -> list[Problem]:
 
 def _csv(path: str | os.PathLike[str], shown: str) -> Table:
     text = read_text(path, FactsError)
-    separator = _separator(text)
+    separator = csv_separator(text)
     records = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         header = tuple(name.strip() for name in next((row for row in records if row), ()))
     except csv.Error as it:
-        raise FactsError([_csv_problem(Place(shown, 1), it)]) from None
+        raise FactsError([csv_problem(Place(shown, 1), it)]) from None
     return Table(shown, header, records.line_num, _csv_rows(records, header, shown, separator), separator == ";")
 
 
@@ -130,7 +136,7 @@ def _csv_rows(records: Any, header: Sequence[str], shown: str, separator: str) -
         try:
             fields = next(records, None)
         except csv.Error as it:
-            yield Row(line, {}, (_csv_problem(Place(shown, line), it),), whole=False)
+            yield Row(line, {}, (csv_problem(Place(shown, line), it),), whole=False)
             continue
         if fields is None:
             return
@@ -140,11 +146,12 @@ def _csv_rows(records: Any, header: Sequence[str], shown: str, separator: str) -
         if len(fields) == len(header):
             yield Row(line, cells)
         else:
-            problem = _other_length(Place(shown, line), len(fields), len(header), separator)
+            problem = other_length(Place(shown, line), len(fields), len(header), separator)
             yield Row(line, cells, (problem,), whole=False)
 
 
-def _other_length(place: Place, found: int, wanted: int, separator: str) -> Problem:
+def other_length(place: Place, found: int, wanted: int, separator: str) -> Problem:
+    """Return the problem that a row has *found* fields and the header *wanted*."""
     finding = f"the row has {found} {'field' if found == 1 else 'fields'}, the header {wanted}"
     if found < wanted:
         return Problem(place, "LR304", finding, f"write `{separator}` for each cell that is empty")
@@ -154,7 +161,8 @@ def _other_length(place: Place, found: int, wanted: int, separator: str) -> Prob
     return Problem(place, "LR304", finding, help)
 
 
-def _separator(text: str) -> str:
+def csv_separator(text: str) -> str:
+    """Return what separates the columns of a CSV *text*: a semicolon where its header has more of them."""
     header = _FIRST_LINE.match(text)
     return ";" if header and header[0].count(";") > header[0].count(",") else ","
 
@@ -162,7 +170,8 @@ def _separator(text: str) -> str:
 _FIRST_LINE: Final = re.compile(r"[\r\n]*[^\r\n]*")
 
 
-def _csv_problem(place: Place, it: csv.Error) -> Problem:
+def csv_problem(place: Place, it: csv.Error) -> Problem:
+    """Return what the reader of CSV says in *it*, with a next step."""
     match str(it):
         case "unexpected end of data":
             return Problem(place, "LR313", "a quotation mark is never closed", 'close it with `"`')
@@ -214,17 +223,20 @@ def _json_problem(place: Place, it: Exception) -> Problem:
 
 
 def _parquet(path: str | os.PathLike[str], shown: str) -> Table:
-    from lagesbild_rules.facts._parquet import parquet_rows
+    from lagesbild_rules.facts._parquet import parquet_batches, parquet_rows
 
     header, cells = parquet_rows(path)
-    return Table(shown, header, 0, (Row(number, it) for number, it in enumerate(cells, 1)))
+    rows = (Row(number, it) for number, it in enumerate(cells, 1))
+    return Table(shown, header, 0, rows, batches=lambda: parquet_batches(path))
 
 
 def _arrow(stream: ArrowStream) -> Table:
-    from lagesbild_rules.facts._parquet import arrow_rows
+    from lagesbild_rules.facts._parquet import arrow_rows, batches_of
 
-    header, cells = arrow_rows(stream)
-    return Table("<table>", header, 0, (Row(number, it) for number, it in enumerate(cells, 1)))
+    batches = batches_of(stream)
+    header, cells = arrow_rows(batches)
+    rows = (Row(number, it) for number, it in enumerate(cells, 1))
+    return Table("<table>", header, 0, rows, batches=lambda: batches)
 
 
 def _workbook(path: str | os.PathLike[str], shown: str) -> Table:

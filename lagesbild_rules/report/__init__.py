@@ -4,6 +4,8 @@ from lagesbild_rules.report._html import html
 from lagesbild_rules.report._html_notebook import Notebook, load_ipython_extension
 from lagesbild_rules.report._html_ruleset import ruleset_html
 from lagesbild_rules.report._json import (
+    Classed,
+    answer_line,
     assessment_data,
     assessment_line,
     csv_cells,
@@ -21,8 +23,10 @@ from lagesbild_rules.report._marks import Detail
 from lagesbild_rules.report._pdf import pdf
 
 __all__ = [
+    "Classed",
     "Detail",
     "Notebook",
+    "answer_line",
     "assessment_data",
     "assessment_line",
     "changed_line",

@@ -36,6 +36,7 @@ from lagesbild_rules.report._console_outlook import (
     fact_line,
     open_questions,
 )
+from lagesbild_rules.report._json import Classed
 from lagesbild_rules.report._marks import MARKS, Detail, lined, one_line
 from lagesbild_rules.ruleset import Classification, Entry, Ruleset
 from lagesbild_rules.text import Language
@@ -72,7 +73,12 @@ class _Console(Console):
 
 
 def print_assessments(
-    ruleset: Ruleset, assessments: Sequence[Assessment], language: Language, file: IO[str], *, width: int | None = None
+    ruleset: Ruleset,
+    assessments: Sequence[Assessment | Classed],
+    language: Language,
+    file: IO[str],
+    *,
+    width: int | None = None,
 ) -> None:
     """Write one row an area (its levels, or those still possible) and how many areas have each level."""
     headings = [phrase("c_area", language), *(_title(it, language) for it in ruleset.classifications.values())]

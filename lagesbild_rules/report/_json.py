@@ -4,33 +4,52 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 import cattrs
+from attrs import frozen
 
-from lagesbild_rules.evaluation import Assessment, Outcome
+from lagesbild_rules.evaluation import Answer, Assessment, Outcome
 from lagesbild_rules.exact import plain
 from lagesbild_rules.explanation import DiffDocument, Document, RulesetPage
-from lagesbild_rules.facts import CategoryKind, Fact, Indicator, NumberFact
+from lagesbild_rules.facts import CategoryKind, Fact, FactSet, Indicator, NumberFact
 from lagesbild_rules.ruleset import Ruleset, logic_digest
 from lagesbild_rules.truth import Truth
 
 
+@frozen
+class Classed:
+    """An area and what came out for it; what a table for people shows of an assessment."""
+
+    area: str
+    classifications: Mapping[str, Outcome]
+
+
 def assessment_data(assessment: Assessment) -> dict[str, object]:
     """Return *assessment* as plain data, in the order and with the keys of ``assessment.schema.json``."""
-    ruleset = assessment.ruleset
+    return _answer_data(assessment.ruleset, assessment.as_of, assessment.facts, Answer.of(assessment))
+
+
+def _answer_data(ruleset: Ruleset, as_of: date, facts: FactSet, answer: Answer) -> dict[str, object]:
+    outcomes = {name: Outcome(possible) for name, possible in answer.possible.items()}
     return {
-        "area": assessment.area,
-        "as_of": str(assessment.as_of),
+        "area": facts.area,
+        "as_of": str(as_of),
         "ruleset": ruleset_data(ruleset),
-        "classifications": {name: outcome_data(it) for name, it in assessment.classifications.items()},
-        "criteria": {id_: truth.value for id_, truth in assessment.criteria.items()},
-        "facts": {id_: fact_data(ruleset.indicators[id_], fact) for id_, fact in assessment.facts.items()},
+        "classifications": {name: outcome_data(it) for name, it in outcomes.items()},
+        "criteria": {id_: truth.value for id_, truth in answer.criteria.items()},
+        "facts": {id_: fact_data(ruleset.indicators[id_], fact) for id_, fact in facts.items()},
     }
 
 
 def assessment_line(assessment: Assessment) -> str:
     """Return *assessment* as one line of JSON, without the line's end."""
     return json.dumps(assessment_data(assessment), ensure_ascii=False)
+
+
+def answer_line(ruleset: Ruleset, as_of: date, facts: FactSet, answer: Answer) -> str:
+    """Return the *answer* of an engine as the line that ``assessment_line`` makes of an assessment."""
+    return json.dumps(_answer_data(ruleset, as_of, facts, answer), ensure_ascii=False)
 
 
 def explanation_json(document: Document) -> str:

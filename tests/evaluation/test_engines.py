@@ -11,12 +11,14 @@ from attrs import frozen
 from lagesbild_rules import FactSet, Ruleset
 from lagesbild_rules.errors import Problem, QuestionError
 from lagesbild_rules.evaluation import Answer, Engine, ReferenceEngine
+from lagesbild_rules.evaluation.columnar import ColumnarEngine
 from lagesbild_rules.evaluation.durable import DurableEngine
 from lagesbild_rules.testing import check_engine, never, not_yet
 from lagesbild_rules.truth import Truth
 
 ENGINES: tuple[Engine, ...] = (
     ReferenceEngine(),
+    ColumnarEngine(),
     *([DurableEngine()] if sys.version_info < (3, 13) else []),  # durable-rules cannot be loaded from 3.13 on
 )
 

@@ -1,0 +1,255 @@
+"""The columnar function: from a record batch of facts to a record batch of answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+from attrs import define, field, frozen
+
+from lagesbild_rules.errors import FactsError, Place, Problem, quoted
+from lagesbild_rules.evaluation.columnar._areas import check_given, names_areas, trimmed
+from lagesbild_rules.evaluation.columnar._bits import Plane, flags
+from lagesbild_rules.evaluation.columnar._findings import MOST_TOLD, Findings, merged, refuse
+from lagesbild_rules.evaluation.columnar._finite import FiniteColumn
+from lagesbild_rules.evaluation.columnar._numbers import NumberColumn
+from lagesbild_rules.evaluation.columnar._steps import Steps, Stretch, steps
+from lagesbild_rules.facts import NumberKind, unknown_column
+from lagesbild_rules.ruleset import Ruleset
+
+ROWS: Final = 1 << 18
+"""Rows that are worked on at a time: their planes stay in the cache."""
+
+
+@frozen
+class ColumnarFunction:
+    """A plain function from record batch to record batch: a row of answers for every row of facts.
+
+    It is made of *ruleset* and the *schema* of the facts alone, and is pickled as those two. Raises ``FactsError``
+    when it is made for columns that cannot be, and when it is called on cells that cannot be read; rows count from 1.
+    """
+
+    ruleset: Ruleset
+    schema: pa.Schema
+    decimal_comma: bool = False
+    threads: int = 1
+    area_names: bool = False
+    """Whether names of areas are trimmed and read one by one; else they go through as they are, none empty."""
+    path: str = "<table>"
+    answers: pa.Schema = field(init=False, eq=False, repr=False)
+    """The schema of what comes out."""
+
+    def __attrs_post_init__(self) -> None:
+        if problems := schema_problems(self.ruleset, self.schema, self.path):
+            raise FactsError(problems)
+        object.__setattr__(self, "answers", answer_schema(self.ruleset, self._area_type()))
+
+    def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        answers, findings = self.run(batch)
+        refuse(findings, self.path)
+        return answers
+
+    def run(
+        self, batch: pa.RecordBatch, first: int = 0, most: int | None = MOST_TOLD
+    ) -> tuple[pa.RecordBatch, Findings]:
+        """Return the answers for *batch*, which begins at row *first* of its table, and what is wrong with it.
+
+        Where something is wrong with a row its answers mean nothing.
+        """
+        made = steps(self.ruleset)
+        rows = batch.num_rows
+        columns = self._columns(batch, made)
+        out = _Answers.of(self.ruleset, made, rows)
+        starts = range(0, rows, ROWS)
+        area = batch.column("area")
+        names: dict[int, pa.Array] = {}
+
+        def work(start: int) -> Findings:
+            findings = Findings(first + start, most=most)
+            stretch = min(ROWS, rows - start)
+            part = area.slice(start, stretch)
+            if self.area_names:
+                names[start] = trimmed(part, findings)
+            else:
+                check_given(part, findings)
+            blocks: dict[str, Any] = {id_: it.block(start, stretch, findings) for id_, it in columns.items()}
+            state = Stretch(stretch, blocks)
+            for step in made.steps:
+                state.truths.append(step(state))
+            out.take(state, start)
+            return findings
+
+        if self.threads > 1 and len(starts) > 1:
+            with ThreadPoolExecutor(self.threads) as pool:
+                findings = merged(pool.map(work, starts), most)
+        else:
+            findings = merged(map(work, starts), most)
+        if self.area_names:
+            area = pa.concat_arrays([names[start] for start in starts]) if rows else pa.array([], self._area_type())
+        return pa.RecordBatch.from_arrays([area, *out.arrays()], schema=self.answers), findings
+
+    def _area_type(self) -> pa.DataType:
+        type_ = self.schema.field("area").type
+        if self.area_names and pa.types.is_dictionary(type_):
+            type_ = type_.value_type
+        other = pa.types.is_string_view(type_) or pa.types.is_null(type_)
+        return pa.large_string() if self.area_names and other else type_
+
+    def _columns(self, batch: pa.RecordBatch, made: Steps) -> dict[str, FiniteColumn | NumberColumn]:
+        columns: dict[str, FiniteColumn | NumberColumn] = {}
+        present = {name: position for position, name in enumerate(batch.schema.names)}
+        for id_, indicator in self.ruleset.indicators.items():
+            if id_ not in present and id_ not in made.reads:
+                continue
+            position = present.get(id_, -1)
+            array = batch.column(position) if id_ in present else pa.nulls(batch.num_rows)
+            if isinstance(indicator.kind, NumberKind):
+                columns[id_] = NumberColumn(position, indicator, array, self.decimal_comma)
+            else:
+                columns[id_] = FiniteColumn(position, indicator, array)
+        return columns
+
+    def __reduce__(self) -> tuple[Callable[..., ColumnarFunction], tuple[object, ...]]:
+        return type(self), (self.ruleset, self.schema, self.decimal_comma, self.threads, self.area_names, self.path)
+
+
+def columnar_function(ruleset: Ruleset, schema: pa.Schema, *, threads: int = 1) -> ColumnarFunction:
+    """Return the function that answers *ruleset* for record batches of *schema*."""
+    return ColumnarFunction(ruleset, schema, threads=threads)
+
+
+def schema_problems(ruleset: Ruleset, schema: pa.Schema, path: str) -> list[Problem]:
+    """Return what is wrong with the columns of a table of facts."""
+    problems: list[Problem] = []
+    for position, name in enumerate(schema.names):
+        if name in schema.names[:position]:
+            finding = f"the column {quoted(name)} stands twice"
+            problems.append(Problem(Place(path, None, name), "LR303", finding, "keep one of them"))
+        elif name != "area" and name not in ruleset.indicators:
+            problems.append(unknown_column(Place(path, None, name), name, ["area", *ruleset.indicators]))
+    if "area" not in schema.names:
+        help = "add it: it names the area of each row"
+        problems.append(Problem(Place(path), "LR302", "the column `area` is missing", help))
+    elif not names_areas(schema.field("area").type):
+        finding = f"a column of type {schema.field('area').type} names no areas"
+        problems.append(Problem(Place(path, None, "area"), "LR305", finding, "give names or codes as text"))
+    return problems
+
+
+def level_type(ruleset: Ruleset) -> pa.DataType:
+    """Return the type of a column of levels."""
+    many = any(len(it.levels) > 127 for it in ruleset.classifications.values())
+    return pa.dictionary(pa.int16() if many else pa.int8(), pa.string())
+
+
+def answer_schema(ruleset: Ruleset, area: pa.DataType) -> pa.Schema:
+    """Return the schema of answers: area of that type, level and possible levels of each classification, criteria."""
+    fields = [pa.field("area", area)]
+    for name, it in ruleset.classifications.items():
+        fields.append(pa.field(f"{name}.level", level_type(ruleset)))
+        fields += [pa.field(f"{name}.possible.{level.id}", pa.bool_()) for level in it.levels]
+    return pa.schema([*fields, *(pa.field(id_, pa.bool_()) for id_ in ruleset.criteria)])
+
+
+@define
+class _Answers:
+    """The columns of answers while they are filled."""
+
+    ruleset: Ruleset
+    steps: Steps
+    rows: int
+    levels: list[tuple[Plane, npt.NDArray[np.signedinteger]]]
+    possible: list[list[Plane]]
+    criteria: list[tuple[Plane, Plane]]
+
+    @classmethod
+    def of(cls, ruleset: Ruleset, made: Steps, rows: int) -> _Answers:
+        dtype = np.dtype(f"i{level_type(ruleset).index_type.bit_width // 8}")
+        ladders = made.program.ladders
+        return cls(
+            ruleset,
+            made,
+            rows,
+            [(_empty(rows), np.empty(rows, dtype)) for _ in ladders],
+            [[_empty(rows) for _ in ladder] for _, ladder in ladders],
+            [(_empty(rows), _empty(rows)) for _ in made.program.criteria],
+        )
+
+    def take(self, it: Stretch, start: int) -> None:
+        """Take what was found of the rows from *start* on."""
+        part = slice(start // 8, start // 8 + (it.rows + 7) // 8)
+        for (_, at), (sure, values) in zip(self.steps.program.criteria, self.criteria, strict=True):
+            true, false = it.truths[at]
+            np.bitwise_or(true, false, out=sure[part])
+            values[part] = true
+        for (_, ladder), possible, (sure, indices) in zip(
+            self.steps.program.ladders, self.possible, self.levels, strict=True
+        ):
+            planes = [plane[part] for plane in possible]
+            _possible([it.truths[at] for _, at in ladder], planes)
+            np.copyto(sure[part], _alone(planes))
+            indices[start : start + it.rows] = _index(planes, sure[part], it.rows, indices.dtype)
+
+    def arrays(self) -> list[pa.Array]:
+        """Return the columns in the order of the schema, without a copy."""
+        type_ = level_type(self.ruleset)
+        columns: list[pa.Array] = []
+        for (_, ladder), possible, (sure, indices) in zip(
+            self.steps.program.ladders, self.possible, self.levels, strict=True
+        ):
+            codes = pa.Array.from_buffers(type_.index_type, self.rows, [pa.py_buffer(sure), pa.py_buffer(indices)])
+            names = pa.array([level for level, _ in ladder], pa.string())
+            columns.append(pa.DictionaryArray.from_arrays(codes, names, safe=False))
+            columns += [pa.Array.from_buffers(pa.bool_(), self.rows, [None, pa.py_buffer(it)]) for it in possible]
+        for sure, values in self.criteria:
+            columns.append(pa.Array.from_buffers(pa.bool_(), self.rows, [pa.py_buffer(sure), pa.py_buffer(values)]))
+        return columns
+
+
+def _empty(rows: int) -> Plane:
+    return np.empty((rows + 7) // 8, np.uint8)
+
+
+def _possible(truths: Sequence[tuple[Plane, Plane]], out: Sequence[Plane]) -> None:
+    """Write where each level is not false while no level above it is true."""
+    above: Plane | None = None
+    for (true, false), plane in zip(reversed(truths), reversed(out), strict=True):
+        if above is None:
+            np.invert(false, out=plane)
+        else:
+            np.bitwise_or(false, above, out=plane)
+            np.invert(plane, out=plane)
+        above = true if above is None else above | true
+
+
+def _alone(planes: Sequence[Plane]) -> Plane:
+    """Return where exactly one of *planes* holds."""
+    one, more = planes[0].copy(), np.zeros_like(planes[0])
+    for it in planes[1:]:
+        more |= one & it
+        one |= it
+    return one & ~more
+
+
+def _index(
+    planes: Sequence[Plane], sure: Plane, rows: int, dtype: np.dtype[np.signedinteger]
+) -> npt.NDArray[np.signedinteger]:
+    """Return the number of the plane that holds, in the rows of *sure*; else 0."""
+    found = np.zeros(rows, dtype)
+    for bit in range((len(planes) - 1).bit_length()):
+        chosen = np.zeros_like(sure)
+        for number, plane in enumerate(planes):
+            if number >> bit & 1:
+                chosen |= plane
+        chosen &= sure
+        unpacked = flags(chosen, rows).view(np.int8)
+        found |= (
+            (unpacked << np.int8(bit)).astype(dtype, copy=False)
+            if dtype == np.int8
+            else (unpacked.astype(dtype) << dtype.type(bit))
+        )
+    return found
