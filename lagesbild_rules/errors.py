@@ -88,6 +88,17 @@ CODES: Final[dict[str, str]] = {
     "LR706": "a row without a usable value",
     "LR707": "one id for two observations",
     "LR708": "the day that is asked about is missing",
+    # a store of observations
+    "LR709": "the store is in use",
+    "LR710": "not a store",
+    "LR711": "a store of another version",
+    "LR712": "something stands where a store is to be made",
+    "LR713": "the store cannot be written",
+    "LR714": "no such observation",
+    "LR715": "a withdrawal that says nothing new",
+    "LR716": "a value in the store that the indicator does not take",
+    "LR717": "too little memory for the store",
+    "LR718": "a change without its unit",
 }
 """Every code of an error with its title. Each has a page under ``docs/reference/errors``."""
 
