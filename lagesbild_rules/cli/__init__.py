@@ -13,6 +13,7 @@ import click
 from lagesbild_rules.cli._assess import assess_command
 from lagesbild_rules.cli._explain import explain_command
 from lagesbild_rules.cli._rulesets import rulesets_group
+from lagesbild_rules.cli._store import store_group
 from lagesbild_rules.errors import LagesbildError
 
 __all__ = ["lagesbild", "main"]
@@ -61,7 +62,7 @@ def lagesbild() -> None:
     """
 
 
-for _command in (assess_command, explain_command, rulesets_group):
+for _command in (assess_command, explain_command, rulesets_group, store_group):
     lagesbild.add_command(_command)
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from lagesbild_rules.exact import plain
 from lagesbild_rules.explanation._diff_phrases import DIFF_PHRASES
+from lagesbild_rules.explanation._store_phrases import STORE_PHRASES
 from lagesbild_rules.text import Language, Text
 
 PHRASES: Final[dict[str, Text]] = {
@@ -324,6 +325,7 @@ PHRASES: Final[dict[str, Text]] = {
     "s_repealed": Text("upphävt", "repealed"),
     # what differs between two rulesets
     **DIFF_PHRASES,
+    **STORE_PHRASES,
 }
 
 

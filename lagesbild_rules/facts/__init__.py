@@ -1,7 +1,9 @@
 """What is known: indicators, facts, and how facts come to be from cells and tables."""
 
 from lagesbild_rules.facts._from_cells import Cell, Unreadable, facts_from_row, read_cell
+from lagesbild_rules.facts._from_long import ObservationTable, read_observations
 from lagesbild_rules.facts._from_tables import FactTable, read_facts
+from lagesbild_rules.facts._long_columns import LONG_COLUMNS, long_row
 from lagesbild_rules.facts._model import (
     AgeUnit,
     CategoryKind,
@@ -39,11 +41,13 @@ from lagesbild_rules.facts._observation import (
     problems_of,
 )
 from lagesbild_rules.facts._resolve import known_by, later, resolve, resolve_one, rules_for, stated_fact
+from lagesbild_rules.facts._to_tables import write_observations
 
 __all__ = [
     "BASES",
     "HANDLINGS",
     "INFORMATION_GRADES",
+    "LONG_COLUMNS",
     "SOURCE_GRADES",
     "AgeUnit",
     "Basis",
@@ -64,6 +68,7 @@ __all__ = [
     "NumberFact",
     "NumberKind",
     "Observation",
+    "ObservationTable",
     "Scale",
     "ScaleKind",
     "SetAside",
@@ -76,13 +81,16 @@ __all__ = [
     "known",
     "known_by",
     "later",
+    "long_row",
     "names_a_person",
     "problems_of",
     "read_cell",
     "read_facts",
+    "read_observations",
     "resolve",
     "resolve_one",
     "rules_for",
     "stated_fact",
     "unknown",
+    "write_observations",
 ]

@@ -2,6 +2,17 @@
 
 from lagesbild_rules.facts.store._add import Added
 from lagesbild_rules.facts.store._file import MEMORY_LIMIT, WAIT_SECONDS, is_store
-from lagesbild_rules.facts.store._store import Change, Store, Stored
+from lagesbild_rules.facts.store._read import read_store_facts
+from lagesbild_rules.facts.store._store import Change, Standing, Store, Stored
 
-__all__ = ["MEMORY_LIMIT", "WAIT_SECONDS", "Added", "Change", "Store", "Stored", "is_store"]
+__all__ = [
+    "MEMORY_LIMIT",
+    "WAIT_SECONDS",
+    "Added",
+    "Change",
+    "Standing",
+    "Store",
+    "Stored",
+    "is_store",
+    "read_store_facts",
+]

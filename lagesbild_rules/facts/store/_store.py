@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal, Self, get_args
+from typing import TYPE_CHECKING, Literal, Self
 
 from attrs import define, field, frozen
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 What = Literal["add", "withdraw"]
+Standing = Literal["in_force", "withdrawn", "superseded"]
+"""What became of an observation; one that is withdrawn and superseded is superseded."""
 
 
 @frozen
@@ -52,6 +54,22 @@ class Stored:
     change: int
     added_at: datetime = field(converter=as_time)
     added_by: str
+
+    @property
+    def standing(self) -> Standing:
+        if self.observation.superseded_by is not None:
+            return "superseded"
+        return "withdrawn" if self.observation.withdrawn is not False else "in_force"
+
+    def holds_on(self, day: date) -> bool:
+        """Return whether it is about *day*, which the last day of its period is not."""
+        it = self.observation
+        return (it.valid_from is None or it.valid_from <= day) and (it.valid_until is None or day < it.valid_until)
+
+    @property
+    def unit(self) -> str:
+        """The unit that reported it; where none is named, the one that added it."""
+        return self.observation.reported_by or self.added_by
 
 
 @define
