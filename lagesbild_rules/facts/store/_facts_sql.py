@@ -110,11 +110,11 @@ CELL: Final = """
             min(low) FILTER (kept) AS least_low, max(low) FILTER (kept) AS greatest_low,
             min(high) FILTER (kept) AS least_high, max(high) FILTER (kept) AS greatest_high,
             bool_or(low < high) FILTER (kept) AS rounded,
-            list(low::INTEGER) FILTER (kept AND is_category) AS lows,
-            list(high::INTEGER) FILTER (kept AND is_category) AS highs
+            list(TRY_CAST(low AS INTEGER)) FILTER (kept AND is_category) AS lows,
+            list(TRY_CAST(high AS INTEGER)) FILTER (kept AND is_category) AS highs
         FROM sorted_out GROUP BY area_no, no
     ), ends AS (
-        SELECT g.*,
+        SELECT g.*, least_low < greatest_low OR least_high < greatest_high AS differ,
             CASE WHEN NOT found THEN r.bottom WHEN g.way = 'worst_high' THEN greatest_low ELSE least_low END AS low,
             CASE WHEN NOT found THEN r.top WHEN g.way = 'worst_low' THEN least_high ELSE greatest_high END AS high
         FROM gathered g JOIN rule r ON r.no = g.no
@@ -124,12 +124,13 @@ CELL: Final = """
         (CASE
             WHEN NOT found THEN stale::INTEGER * 4 + low_graded::INTEGER * 8
             WHEN way IN ('worst_high', 'worst_low') THEN (low < high)::INTEGER * 16
-            ELSE (least_low < greatest_low OR least_high < greatest_high)::INTEGER * 2 + rounded::INTEGER * 16
+            ELSE differ::INTEGER * 2 + rounded::INTEGER * 16
         END)::UTINYINT AS causes,
         CASE
             WHEN NOT is_category THEN NULL
-            WHEN NOT found OR way IN ('worst_high', 'worst_low') THEN range(low::INTEGER, high::INTEGER + 1)
-            ELSE list_sort(list_distinct(lows || highs))
+            WHEN found AND NOT (differ AND way IN ('worst_high', 'worst_low'))
+                THEN list_sort(list_distinct(lows || highs))
+            ELSE range(TRY_CAST(low AS INTEGER), TRY_CAST(high AS INTEGER) + 1)
         END AS codes
     FROM ends"""
 

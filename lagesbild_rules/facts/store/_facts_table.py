@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, assert_never
 
 from lagesbild_rules.errors import Place
 from lagesbild_rules.exact import plain
-from lagesbild_rules.facts._model import CategoryKind, Cause, Evidence, Fact, Indicator, NumberFact, NumberKind
+from lagesbild_rules.facts._model import (
+    CategoryKind,
+    Cause,
+    Evidence,
+    Fact,
+    Indicator,
+    NumberFact,
+    NumberKind,
+    ScaleKind,
+    TruthKind,
+)
 from lagesbild_rules.facts._observation import Observation
 from lagesbild_rules.facts._resolve import resolve_one
 from lagesbild_rules.facts.store import _facts_sql as sql
@@ -42,17 +52,19 @@ def facts_table(
     rules = rules_of(indicators, evidence, day)
     standing = THEN if known_at is not None else NOW
     by = {} if known_at is None else {"known_at": naive(known_at)}
-    with_tables(connection, {"rules": rule_table(rules), "values_of_rules": value_table(rules)}, (sql.RULE, sql.VALUE))
-    for query in (sql.GRADE, sql.KNOWN.format(standing=standing)):
-        connection.execute(query, by if query is not sql.GRADE else None)
+    connection.register("rules", rule_table(rules))
+    connection.register("values_of_rules", value_table(rules))
+    for query in (sql.RULE, sql.VALUE, sql.GRADE):
+        connection.execute(query)
+    connection.execute(sql.KNOWN.format(standing=standing), by)
     connection.execute(sql.PLACE)
     digits: dict[int, int] = dict(connection.execute(sql.DIGITS).fetchall())
-    wide = [it for it in rules if max(digits.get(it.no, 0), it.whole_digits) + it.scale >= MOST_DIGITS]
+    wide = [it for it in rules if it.is_too_long(digits.get(it.no, 0))]
     connection.execute(sql.SAID, {"day": day, "left_out": [it.no for it in wide]})
-    apart = _apart(connection, wide, standing, by, path)
-    refuse_misfits([*apart, *_misfits(connection, standing, by, path)], indicators, path)
+    apart = _looked_at(connection, wide, standing, by, path)
+    refuse_misfits(apart, indicators, path)
     connection.execute(sql.CELL)
-    areas = connection.sql("SELECT area FROM place ORDER BY area_no").to_arrow_table()["area"].combine_chunks()
+    areas = connection.sql("SELECT area FROM place ORDER BY area_no").to_arrow_table()["area"]
     columns = {"area": areas}
     for it in rules:
         if it in wide:
@@ -62,50 +74,37 @@ def facts_table(
     return pa.table(columns)
 
 
-def with_tables(connection: DuckDBPyConnection, tables: Mapping[str, pa.Table], queries: Sequence[str]) -> None:
-    for name, table in tables.items():
-        connection.register(name, table)
-    for query in queries:
-        connection.execute(query)
-    for name in tables:
-        connection.unregister(name)
-
-
 def _column(connection: DuckDBPyConnection, rule: Rule) -> pa.Array:
     import pyarrow as pa
 
     kind = rule.indicator.kind
-    cells = {
-        NumberKind: "c.low, c.high, c.causes",
-        CategoryKind: "c.codes, c.causes",
-    }.get(type(kind), "c.low::INTEGER AS low, c.high::INTEGER AS high, c.causes")
-    query = sql.COLUMN.format(cells=cells, no=rule.no)
-    found = {name: _whole(it) for name, it in _arrow(connection, query).items()}
-    causes = found.pop("causes")
-    if isinstance(kind, NumberKind):
-        parts = {name: _scaled(it, rule.scale) for name, it in found.items()}
-    elif isinstance(kind, CategoryKind):
-        codes = found["codes"]
-        named = pa.array(kind.values, pa.string()).take(codes.flatten())
-        lengths = codes.offsets
-        parts = {"codes": pa.ListArray.from_arrays(lengths, named)}
-    else:
-        values = pa.array(kind.values, pa.string())
-        index = pa.int8() if len(values) <= 128 else pa.int32()
-        parts = {name: pa.DictionaryArray.from_arrays(it.cast(index), values) for name, it in found.items()}
+    match kind:
+        case NumberKind():
+            low, high, causes = _cells(connection, rule, "c.low", "c.high", "c.causes")
+            parts = {"low": _scaled(low, rule.scale), "high": _scaled(high, rule.scale)}
+        case CategoryKind(values):
+            codes, causes = _cells(connection, rule, "c.codes", "c.causes")
+            named = pa.array(values, pa.string()).take(codes.flatten())
+            parts = {"codes": pa.ListArray.from_arrays(codes.offsets, named)}
+        case ScaleKind() | TruthKind():
+            values = pa.array(kind.values, pa.string())
+            index = "TINYINT" if len(values) <= 128 else "INTEGER"
+            low, high, causes = _cells(connection, rule, f"c.low::{index}", f"c.high::{index}", "c.causes")
+            low, high = (pa.DictionaryArray.from_arrays(it, values) for it in (low, high))
+            parts = {"low": low, "high": high}
+        case _:
+            assert_never(kind)
     parts["causes"] = causes
     return pa.StructArray.from_arrays(list(parts.values()), list(parts), mask=causes.is_null())
 
 
-def _arrow(connection: DuckDBPyConnection, query: str) -> dict[str, pa.ChunkedArray]:
-    table = connection.sql(query).to_arrow_table()
-    return dict(zip(table.column_names, table.columns, strict=True))
-
-
-def _whole(column: pa.ChunkedArray) -> pa.Array:
+def _cells(connection: DuckDBPyConnection, rule: Rule, *cells: str) -> list[pa.Array]:
+    """Return *cells* of the fact of every area, each as one array, null where the fact is missing."""
     import pyarrow as pa
 
-    return pa.concat_arrays(column.chunks) if column.num_chunks else pa.array([], column.type)
+    named = ", ".join(f"{it} AS cell_{no}" for no, it in enumerate(cells))
+    table = connection.sql(sql.COLUMN.format(cells=named, no=rule.no)).to_arrow_table()
+    return [pa.concat_arrays(it.chunks) if it.num_chunks else pa.array([], it.type) for it in table.columns]
 
 
 def _scaled(numbers: pa.Array, scale: int) -> pa.Array:
@@ -117,23 +116,15 @@ def _scaled(numbers: pa.Array, scale: int) -> pa.Array:
     )
 
 
-def _misfits(connection: DuckDBPyConnection, standing: str, by: Mapping[str, Any], path: str) -> list[Observation]:
-    return _observations(connection, f"({standing}) s WHERE s.sequence IN ({sql.MISFITS})", by, path)
-
-
-def _apart(
-    connection: DuckDBPyConnection, rules: Sequence[Rule], standing: str, by: Mapping[str, Any], path: str
+def _looked_at(
+    connection: DuckDBPyConnection, wide: Sequence[Rule], standing: str, by: Mapping[str, Any], path: str
 ) -> list[Observation]:
-    """Return the observations of indicators whose numbers are too long for the database."""
-    if not rules:
-        return []
-    names = ", ".join(f"'{it.indicator.id}'" for it in rules)
-    return _observations(connection, f"({standing}) s WHERE s.indicator IN ({names})", by, path)
-
-
-def _observations(connection: DuckDBPyConnection, source: str, by: Mapping[str, Any], path: str) -> list[Observation]:
-    query = f"SELECT {', '.join(f's.{it}' for it in COLUMNS)} FROM {source} ORDER BY s.sequence"
-    return [observation_from(row, Place(path)) for row in connection.execute(query, dict(by)).fetchall()]
+    """Return the observations of the indicators in *wide*, and those with a value that is none of the indicator's."""
+    query = f"""
+        SELECT {", ".join(f"s.{it}" for it in COLUMNS)} FROM ({standing}) s
+        WHERE s.sequence IN ({sql.MISFITS}) OR list_contains($wide, s.indicator) ORDER BY s.sequence"""
+    found = connection.execute(query, {**by, "wide": [it.indicator.id for it in wide]})
+    return [observation_from(row, Place(path)) for row in found.fetchall()]
 
 
 def _resolved_apart(rule: Rule, areas: Sequence[str], observations: Sequence[Observation], day: date) -> pa.Array:

@@ -115,7 +115,7 @@ def told(path: Path) -> Iterator[None]:
     duckdb = _duckdb()
     try:
         yield
-    except duckdb.ProgrammingError:
+    except (duckdb.ProgrammingError, duckdb.DataError, duckdb.NotSupportedError):
         raise  # a fault of ours, not of the store
     except duckdb.Error as it:
         raise _failed(path, it) from None

@@ -51,6 +51,13 @@ class Rule:
         ends = [it for it in (kind.precision, kind.min, kind.max) if it is not None]
         return max((len(plain(abs(it)).partition(".")[0]) for it in ends), default=1)
 
+    def is_too_long(self, characters: int) -> bool:
+        """Return whether its numbers may need more digits than are counted with: so many *characters* before the point.
+
+        One digit is left for the carry when a number is widened by its rounding.
+        """
+        return self.is_number and max(characters, self.whole_digits) + self.scale >= MOST_DIGITS
+
     def row(self) -> dict[str, Any]:
         """Return the row of the table ``rule``; numbers as whole numbers of the last decimal."""
         kind, least = self.indicator.kind, self.rules.at_least_grade
@@ -67,6 +74,8 @@ class Rule:
             "least_information": least and least[1],
             "way": way if way != "worst" else f"worst_{self.indicator.worse or 'high'}",
         }
+        if self.is_too_long(0):
+            return row
         if isinstance(kind, NumberKind):
             ends = {"bottom": kind.min, "top": kind.max, "rounding": kind.precision or Decimal(0)}
             return row | {name: None if it is None else self._whole(it) for name, it in ends.items()}

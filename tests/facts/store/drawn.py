@@ -112,14 +112,14 @@ def observations(draw: st.DrawFn, indicators: Mapping[str, Indicator], id_: str 
 
 @st.composite
 def observation_lists(draw: st.DrawFn, indicators: Mapping[str, Indicator]) -> list[Observation]:
-    """Draw observations, some with an id; those may be superseded by a later one in the list."""
+    """Draw observations with different ids, given or not; any may be superseded by a later one with a given id."""
     names = [f"b{no}" if no % 3 else None for no in range(draw(st.integers(0, 14)))]
     drawn = [draw(observations(indicators, name)) for name in names]
     for no, it in enumerate(drawn[:-1]):
         later = [name for name in names[no + 1 :] if name]
         if later and draw(st.integers(0, 3)) == 0:
             drawn[no] = evolve(it, superseded_by=draw(st.sampled_from(later)))
-    return drawn
+    return list({it.id: it for it in reversed(drawn)}.values())[::-1]
 
 
 def cells(table: Any) -> list[dict[str, Any]]:
