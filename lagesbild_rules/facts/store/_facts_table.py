@@ -104,7 +104,18 @@ def _cells(connection: DuckDBPyConnection, rule: Rule, *cells: str) -> list[pa.A
 
     named = ", ".join(f"{it} AS cell_{no}" for no, it in enumerate(cells))
     table = connection.sql(sql.COLUMN.format(cells=named, no=rule.no)).to_arrow_table()
-    return [pa.concat_arrays(it.chunks) if it.num_chunks else pa.array([], it.type) for it in table.columns]
+    return [_settled(pa.concat_arrays(it.chunks) if it.num_chunks else pa.array([], it.type)) for it in table.columns]
+
+
+def _settled(cells: pa.Array) -> pa.Array:
+    """Return the same *cells* with zeros under the nulls, where anything may stand: equal tables are equal bytes."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if not cells.null_count or pa.types.is_list(cells.type):
+        return cells
+    validity, values = pc.is_valid(cells).buffers()[1], pc.fill_null(cells, 0).buffers()[1]
+    return pa.Array.from_buffers(cells.type, len(cells), [validity, values], cells.null_count)
 
 
 def _scaled(numbers: pa.Array, scale: int) -> pa.Array:

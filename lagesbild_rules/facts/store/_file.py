@@ -54,7 +54,7 @@ def make(path: Path) -> None:
     except FileExistsError:
         raise _taken(path) from None
     except OSError as it:
-        raise _not_written(path, (it.strerror or str(it)).lower()) from None
+        raise not_written(path, (it.strerror or str(it)).lower()) from None
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
@@ -180,12 +180,12 @@ def _in_use(it: Exception) -> bool:
 
 
 def _unreadable(path: Path, it: Exception, read_only: bool) -> FactsError:
-    said = str(it)
-    if "Permission denied" in said or "Read-only file system" in said:
+    said = str(it).partition("\n")[0]
+    if said.startswith("IO Error: Cannot open file"):
         if read_only:
             help = "check that you may read the file"
             return FactsError([Problem(Place(str(path)), "LR003", "the file cannot be read: permission denied", help)])
-        return _not_written(path, "permission denied")
+        return not_written(path, said.rpartition(": ")[2].lower())
     finding = "the file is no store, or it is damaged"
     return FactsError([Problem(Place(str(path)), "LR710", finding, "name a file that `lagesbild store init` made")])
 
@@ -193,7 +193,7 @@ def _unreadable(path: Path, it: Exception, read_only: bool) -> FactsError:
 def _failed(path: Path, it: Exception) -> FactsError:
     said = str(it).partition("\n")[0]
     if "No space left" in said or "Could not write" in said or "Permission denied" in said:
-        return _not_written(path, said.rpartition(": ")[2].lower())
+        return not_written(path, said.rpartition(": ")[2].lower())
     if type(it).__name__ == "OutOfMemoryException":
         finding = "the work does not fit into the memory limit of the store"
         return FactsError([Problem(Place(str(path)), "LR717", finding, "open it with a higher `memory_limit`")])
@@ -213,7 +213,8 @@ def _taken(path: Path) -> FactsError:
     return FactsError([Problem(Place(str(path)), "LR712", finding, "choose another name; a store is never replaced")])
 
 
-def _not_written(path: Path, reason: str) -> FactsError:
+def not_written(path: Path, reason: str) -> FactsError:
+    """Return the error that nothing can be written to the store at *path*."""
     finding = f"the store cannot be written: {reason}"
     help = "check the folder, the space in it, and that you may write there"
     return FactsError([Problem(Place(str(path)), "LR713", finding, help)])

@@ -18,7 +18,17 @@ from lagesbild_rules.facts._model import Evidence, FactSet, Indicator
 from lagesbild_rules.facts._observation import Observation, names_a_person
 from lagesbild_rules.facts._resolve import NO_RULES, resolve
 from lagesbild_rules.facts.store._add import Added, add, record
-from lagesbild_rules.facts.store._file import MEMORY_LIMIT, WAIT_SECONDS, checked, connect, make, there, told, transaction
+from lagesbild_rules.facts.store._file import (
+    MEMORY_LIMIT,
+    WAIT_SECONDS,
+    checked,
+    connect,
+    make,
+    not_written,
+    there,
+    told,
+    transaction,
+)
 from lagesbild_rules.facts.store._fit import refuse_misfits
 from lagesbild_rules.facts.store._marks import Mark, circles
 from lagesbild_rules.facts.store._rows import BATCH, COLUMNS, naive, observation_from
@@ -251,6 +261,8 @@ class Store:
         )
 
     def _change(self, at: datetime, unit: str, note: str | None = None) -> datetime:
+        if self.read_only:
+            raise not_written(self.path, "it was opened to be read only")
         problems = []
         if not unit.strip():
             problems.append(Problem(Place("unit"), "LR718", "a change without its unit", "name the unit"))
