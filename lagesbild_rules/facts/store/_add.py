@@ -84,7 +84,7 @@ def add(
         staged += batch.num_rows
     connection.execute(_FIRST, {"at": at})
     restated = [Restated(*row) for row in connection.execute(_RESTATED).fetchall()]
-    marks, problems = marks_of(restated, at, path)
+    marks, problems = marks_of(restated, at)
     problems = [*_different(connection, path), *_nowhere(connection, path), *problems]
     problems.extend(circles(connection, _corrected(connection, marks), path))
     if problems:

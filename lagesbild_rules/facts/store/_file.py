@@ -186,6 +186,8 @@ def _unreadable(path: Path, it: Exception, read_only: bool) -> FactsError:
             help = "check that you may read the file"
             return FactsError([Problem(Place(str(path)), "LR003", "the file cannot be read: permission denied", help)])
         return not_written(path, said.rpartition(": ")[2].lower())
+    if type(it).__name__ == "OutOfMemoryException":
+        return _failed(path, it)
     finding = "the file is no store, or it is damaged"
     return FactsError([Problem(Place(str(path)), "LR710", finding, "name a file that `lagesbild store init` made")])
 

@@ -41,7 +41,7 @@ class Restated(NamedTuple):
     """When the correction was recorded, where it comes with the same add."""
 
 
-def marks_of(restated: Sequence[Restated], at: datetime, path: str) -> tuple[list[Mark], list[Problem]]:
+def marks_of(restated: Sequence[Restated], at: datetime) -> tuple[list[Mark], list[Problem]]:
     """Return the marks that are new in *restated*, and a problem for each that contradicts what is known.
 
     A time that a row states is kept; where it states none, *at* counts. A correction that comes with the same add is

@@ -66,12 +66,11 @@ def batches(observations: Iterable[Observation]) -> Iterator[pa.Table]:
 
 def _row(number: int, it: Observation) -> Row:
     withdrawn_at = it.withdrawn if isinstance(it.withdrawn, datetime) else None
-    line = it.place.line
     return Row(
-        number, it.place.path or None, line, it.id, it.area, it.indicator, isinstance(it.low, Decimal), _text(it.low),
-        _text(it.high), it.valid_from, it.valid_until, it.recorded_at and naive(it.recorded_at), it.withdrawn is not False,
-        withdrawn_at and naive(withdrawn_at), it.superseded_by, it.source_grade, it.information_grade, it.basis, it.handling,
-        it.handling_ground, it.reported_by, it.note,
+        number, it.place.path or None, it.place.line, it.id, it.area, it.indicator, isinstance(it.low, Decimal),
+        _text(it.low), _text(it.high), it.valid_from, it.valid_until, it.recorded_at and naive(it.recorded_at),
+        it.withdrawn is not False, withdrawn_at and naive(withdrawn_at), it.superseded_by, it.source_grade,
+        it.information_grade, it.basis, it.handling, it.handling_ground, it.reported_by, it.note,
     )  # fmt: skip
 
 

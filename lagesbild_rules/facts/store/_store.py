@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -117,9 +116,7 @@ class Store:
         """
         file = Path(path)
         there(file)
-        connection = connect(
-            file, file, read_only=read_only, wait=wait, threads=threads, memory_limit=memory_limit
-        )
+        connection = connect(file, file, read_only=read_only, wait=wait, threads=threads, memory_limit=memory_limit)
         try:
             with told(file):
                 checked(connection, file)
@@ -178,7 +175,9 @@ class Store:
                 help = "see it with `lagesbild store list`; what became of an observation is recorded once"
                 raise QuestionError([Problem(Place(str(self.path)), "LR715", finding, help)])
             mark = Mark(observation_id, gone_at, other, time if other is not None else None)
-            if other is not None and (problems := list(circles(own, {observation_id: (other, Place())}, str(self.path)))):
+            if other is not None and (
+                problems := list(circles(own, {observation_id: (other, Place())}, str(self.path)))
+            ):
                 raise QuestionError(problems)
             record(own, "withdraw", time, unit, [mark], note)
 
@@ -209,7 +208,10 @@ class Store:
                     (SELECT list(m.observation ORDER BY m.observation) FROM mark m WHERE m.change = c.number)
                 FROM change c ORDER BY c.number"""
             ).fetchall()
-        return tuple(Change(*rest, tuple(marked or ())) for *rest, marked in rows)
+        return tuple(
+            Change(number, at, unit, what, note, added, tuple(marked or ()))
+            for number, at, unit, what, note, added, marked in rows
+        )
 
     def facts(
         self,

@@ -49,7 +49,7 @@ def test_what_is_added_is_there_as_it_was(store: Store) -> None:
         handling="secret",
         handling_ground="OSL 18:2",
         reported_by=UNIT,
-        note="radbrytning\n, \"citat\" och \0 å",
+        note='radbrytning\n, "citat" och \0 å',
         observation_id="a",
     )
     other = evolve(whole, superseded_by=None, withdrawn=on(3, 4), observation_id="b", low=Decimal("-0.01"))
@@ -177,13 +177,13 @@ def test_corrections_that_go_in_a_circle_are_refused(store: Store, later: bool) 
     with pytest.raises(FactsError, match="circle: `a` → `b` → `c` → `a`") as caught:
         store.add(given, at=on(1), unit=UNIT)
     assert codes(caught.value) == [("f:0:superseded_by", "LR704")]
-    store.add(given[:2] + [said("c")], at=on(1), unit=UNIT)
+    store.add([*given[:2], said("c")], at=on(1), unit=UNIT)
     with pytest.raises(FactsError, match="circle: `c` → `a` → `b` → `c`"):
         store.add(given[2:], at=on(2), unit=UNIT)
 
 
 def test_what_supersedes_itself_by_its_derived_id_is_a_circle(store: Store) -> None:
-    with pytest.raises(FactsError, match="circle: `(o-.*)` → `\\1`"):
+    with pytest.raises(FactsError, match=r"circle: `(o-.*)` → `\1`"):
         store.add([evolve(said(None), superseded_by=said(None).id)], at=on(2), unit=UNIT)
 
 

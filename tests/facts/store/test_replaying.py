@@ -55,7 +55,7 @@ def test_replay_gives_the_same_bytes_after_whatever_came_later(
             again = []
             ids = [it.id for it in [*held, *new]]
             for it in held:
-                later = [id_ for id_ in ids[ids.index(it.id) + 1 :]]
+                later = ids[ids.index(it.id) + 1 :]
                 if it.superseded_by is None and later and data.draw(st.booleans()):
                     it = evolve(it, superseded_by=data.draw(st.sampled_from(later)))  # noqa: PLW2901
                 if it.withdrawn is False and data.draw(st.booleans()):

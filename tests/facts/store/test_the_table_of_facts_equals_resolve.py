@@ -45,7 +45,9 @@ def test_on_any_observations_under_any_rules(tmp_path_factory: pytest.TempPathFa
 
 
 @given(DAYS, st.integers(1, 40) | st.just(10**7), st.sampled_from(UNITS), DAYS)
-def test_the_first_fresh_date_splits_the_dates_as_the_definition_does(day: date, number: int, unit: Any, it: date) -> None:
+def test_the_first_fresh_date_splits_the_dates_as_the_definition_does(
+    day: date, number: int, unit: Any, it: date
+) -> None:
     assert (it < fresh_from(day, number, unit)) == (day > later(it, number, unit))
 
 
