@@ -84,7 +84,7 @@ def _stored_observation() -> Schema:
     text: Schema = {"type": ["string", "null"]}
     named = {
         **dict.fromkeys(LONG_COLUMNS, text),
-        **dict.fromkeys(("area", "indicator", "observation_id"), {"type": "string", "minLength": 1}),
+        **{column: {"type": "string", "minLength": 1} for column in ("area", "indicator", "observation_id")},
         "source_grade": {"enum": [*SOURCE_GRADES, None]},
         "information_grade": {"enum": [*INFORMATION_GRADES, None]},
         "basis": {"enum": [*BASES, None]},
