@@ -117,7 +117,7 @@ def test_the_list_as_csv_and_as_a_table(run: Run, store: Path, tmp_path: Path) -
     assert len(rows) == 4
     swedish = run("store", "list", "--store", store, "--format", "table")
     assert "[bold]L" in swedish.out
-    assert "problem–stort_problem" in swedish.out
+    assert "problem–stort" in swedish.out
     assert "3 av 3 observationer" in swedish.out
     english = run("store", "list", "--store", store, "--format", "table", "--lang", "en", "--changes")
     assert english.lines[0].split() == ["No", "When", "Unit", "What", "Observations", "Note"]
