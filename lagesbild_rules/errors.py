@@ -70,17 +70,6 @@ CODES: Final[dict[str, str]] = {
     "LR401": "no ruleset of that id",
     "LR402": "no ruleset in force on the day",
     "LR403": "several rulesets in force on the day",
-    # publishing
-    "LR601": "a published text that changed",
-    "LR602": "a published text that vanished",
-    "LR603": "a text that is not locked",
-    "LR604": "no entry in the changelog",
-    "LR605": "the lock cannot be read",
-    "LR606": "a text that cannot be published",
-    # exporting to SQL
-    "LR811": "a number that the database could only round",
-    "LR812": "a name that the database cannot take",
-    "LR813": "more columns than the database takes",
     # asking
     "LR501": "no such area",
     "LR502": "no such reading",
@@ -88,6 +77,13 @@ CODES: Final[dict[str, str]] = {
     "LR504": "no ruleset to test the case against",
     "LR505": "an optional library is missing",
     "LR506": "the output cannot be written",
+    # publishing
+    "LR601": "a published text that changed",
+    "LR602": "a published text that vanished",
+    "LR603": "a text that is not locked",
+    "LR604": "no entry in the changelog",
+    "LR605": "the lock cannot be read",
+    "LR606": "a text that cannot be published",
     # observations
     "LR701": "not one of the codes of an observation",
     "LR702": "a period without a day",
@@ -97,14 +93,17 @@ CODES: Final[dict[str, str]] = {
     "LR706": "a row without a usable value",
     "LR707": "one id for two observations",
     "LR708": "the day that is asked about is missing",
-    # areas and how they came of one another
-    "LR731": "an observation of an unknown area",
-    "LR732": "an observation of an area that does not exist on its day",
-    "LR733": "an area that two units report",
-    "LR734": "not a municipality code",
-    "LR735": "not a line of descent",
-    "LR736": "a circle of descent",
-    "LR737": "a fact that no cell can state",
+    # a store of observations
+    "LR709": "the store is in use",
+    "LR710": "not a store",
+    "LR711": "a store of another version",
+    "LR712": "something stands where a store is to be made",
+    "LR713": "the store cannot be written",
+    "LR714": "no such observation",
+    "LR715": "a withdrawal that says nothing new",
+    "LR716": "a value in the store that the indicator does not take",
+    "LR717": "too little memory for the store",
+    "LR718": "a change without its unit",
     # questionnaires
     "LR721": "not a questionnaire",
     "LR722": "a questionnaire of another ruleset",
@@ -113,12 +112,24 @@ CODES: Final[dict[str, str]] = {
     "LR726": "a span that is none",
     "LR727": "one questionnaire in two files",
     "LR728": "a questionnaire that asks nothing",
+    # areas and how they came of one another
+    "LR731": "an observation of an unknown area",
+    "LR732": "an observation of an area that does not exist on its day",
+    "LR733": "an area that two units report",
+    "LR734": "not a municipality code",
+    "LR735": "not a line of descent",
+    "LR736": "a circle of descent",
+    "LR737": "a fact that no cell can state",
     # engines
     "LR801": "a ruleset that the engine does not take",
     "LR802": "an engine that does not run on this Python",
     "LR803": "no engine of that name",
     "LR804": "a number of live states out of bounds",
     "LR805": "an observation where a fact is wanted",
+    # exporting to SQL
+    "LR811": "a number that the database could only round",
+    "LR812": "a name that the database cannot take",
+    "LR813": "more columns than the database takes",
 }
 """Every code of an error with its title. Each has a page under ``docs/reference/errors``."""
 

@@ -11,8 +11,18 @@ import attrs
 import ruleset_schema
 
 from lagesbild_rules.explanation import DiffDocument, Document, Move, RulesetPage
-from lagesbild_rules.facts import BASES, LONG_COLUMNS, Cause, Completeness, Why
+from lagesbild_rules.facts import (
+    BASES,
+    HANDLINGS,
+    INFORMATION_GRADES,
+    LONG_COLUMNS,
+    SOURCE_GRADES,
+    Cause,
+    Completeness,
+    Why,
+)
 from lagesbild_rules.facts import CODES as OBSERVATION_CODES
+from lagesbild_rules.facts.store import Standing
 from lagesbild_rules.ruleset import ASPECTS, ChangeKind, Part, Sort
 from lagesbild_rules.truth import Truth
 
@@ -23,6 +33,7 @@ _TRUTH: Schema = {"enum": [it.value for it in Truth]}
 _CAUSE: Schema = {"enum": [it.value for it in Cause]}
 _ID: Schema = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"}
 _DATE: Schema = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+_TIME: Schema = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,15}Z$"}
 _DIGEST: Schema = {"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"}
 _SHOWN_CAUSE: Schema = {"enum": [*(it.value for it in Cause), "withheld"]}
 _NARROWED: dict[str, Schema] = {
@@ -67,6 +78,8 @@ def files() -> dict[str, str]:
         "ruleset-diff": _of(DiffDocument, "What differs between two rulesets: what `lagesbild rulesets diff` writes."),
         "watch-change": _watch_change(),
         "catalogue": _catalogue(),
+        "stored-observation": _stored_observation(),
+        "store-change": _store_change(),
         **ruleset_schema.schemas(),
     }
     return {
@@ -81,6 +94,47 @@ def files() -> dict[str, str]:
 def _object(properties: Schema, optional: tuple[str, ...] = ()) -> Schema:
     required = [it for it in properties if it not in optional]
     return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+
+def _stored_observation() -> Schema:
+    text: Schema = {"type": ["string", "null"]}
+    named = {
+        **dict.fromkeys(LONG_COLUMNS, text),
+        **{column: {"type": "string", "minLength": 1} for column in ("area", "indicator", "observation_id")},
+        "source_grade": {"enum": [*SOURCE_GRADES, None]},
+        "information_grade": {"enum": [*INFORMATION_GRADES, None]},
+        "basis": {"enum": [*BASES, None]},
+        "handling": {"enum": [*HANDLINGS, None]},
+    }
+    return {
+        "description": "An observation in a store: one line of what `lagesbild store list` writes.",
+        **_object(
+            {
+                "standing": {"enum": list(typing.get_args(Standing))},
+                **named,
+                "added_at": _TIME,
+                "added_by": {"type": "string"},
+                "change": {"type": "integer", "minimum": 1},
+            }
+        ),
+    }
+
+
+def _store_change() -> Schema:
+    return {
+        "description": "A change of a store: one line of what `lagesbild store list --changes` writes.",
+        **_object(
+            {
+                "number": {"type": "integer", "minimum": 1},
+                "at": _TIME,
+                "unit": {"type": "string"},
+                "what": {"enum": ["add", "withdraw"]},
+                "added": {"type": "integer", "minimum": 0},
+                "marked": {"type": "array", "items": {"type": "string"}},
+                "note": {"type": ["string", "null"]},
+            }
+        ),
+    }
 
 
 def _facts_row() -> Schema:

@@ -15,6 +15,7 @@ from lagesbild_rules.cli._explain import explain_command
 from lagesbild_rules.cli._facts import facts_group
 from lagesbild_rules.cli._form import form_group
 from lagesbild_rules.cli._rulesets import rulesets_group
+from lagesbild_rules.cli._store import store_group
 from lagesbild_rules.cli._study import study_group
 from lagesbild_rules.cli._watch import watch_command
 from lagesbild_rules.errors import LagesbildError
@@ -66,7 +67,8 @@ def lagesbild() -> None:
 
 
 for _command in (
-    assess_command, explain_command, facts_group, form_group, rulesets_group, study_group, watch_command,
+    assess_command, explain_command, facts_group, form_group, rulesets_group, store_group,
+    study_group, watch_command,
 ):  # fmt: skip
     lagesbild.add_command(_command)
 

@@ -9,6 +9,7 @@ from lagesbild_rules.exact import plain
 from lagesbild_rules.explanation._completeness_phrases import COMPLETENESS_PHRASES
 from lagesbild_rules.explanation._diff_phrases import DIFF_PHRASES
 from lagesbild_rules.explanation._ground_phrases import GROUND_PHRASES
+from lagesbild_rules.explanation._store_phrases import STORE_PHRASES
 from lagesbild_rules.text import Language, Text
 
 PHRASES: Final[dict[str, Text]] = {
@@ -329,6 +330,7 @@ PHRASES: Final[dict[str, Text]] = {
     # what differs between two rulesets
     **COMPLETENESS_PHRASES,
     **DIFF_PHRASES,
+    **STORE_PHRASES,
 }
 
 

@@ -76,6 +76,7 @@ from lagesbild_rules.facts._parquet import not_parquet, observations_table
 from lagesbild_rules.facts._read import FactTable, holds_observations, read_facts, read_table
 from lagesbild_rules.facts._resolve import is_later, known_by, later, resolve, resolve_one, rules_for, stated_fact
 from lagesbild_rules.facts._rows import TABLE_ENDINGS
+from lagesbild_rules.facts._stores import is_store
 from lagesbild_rules.facts._to_tables import write_facts, write_observations
 from lagesbild_rules.facts._workbook import save_workbook
 
@@ -138,6 +139,7 @@ __all__ = [
     "holds_observations",
     "is_later",
     "is_open",
+    "is_store",
     "known",
     "known_by",
     "later",

@@ -21,6 +21,7 @@ from lagesbild_rules.facts._from_wide import wide_facts
 from lagesbild_rules.facts._model import Evidence, FactSet, Indicator
 from lagesbild_rules.facts._resolve import NO_RULES, known_by, resolve
 from lagesbild_rules.facts._rows import Table, Tabular, csv_separator, json_row, open_table
+from lagesbild_rules.facts._stores import is_store
 from lagesbild_rules.files import read_bytes
 
 _log = logging.getLogger(__name__)
@@ -46,29 +47,54 @@ def read_facts(
     areas: Iterable[Area] = (),
     skip_bad_rows: bool = False,
 ) -> FactTable:
-    """Return the facts of every area in the table at *path*: CSV, JSON Lines, Parquet, XLSX or Arrow, wide or long.
+    """Return the facts of every area in the store or table at *path*: CSV, JSON Lines, Parquet, XLSX or Arrow.
 
-    A long table holds observations: what they say on *as_of*, as far as it was recorded by *known_at*, is worked out
-    by the rules of *evidence* (see ``resolve``). In a wide table each cell is a fact, and these change nothing. Of
-    *areas* those that exist on *as_of* are there too when no row speaks of them, all their facts missing; what of a
-    long table does not fit them is told in ``findings``.
+    A store, or a long table, holds observations: what they say on *as_of*, as far as it was recorded by *known_at*,
+    is worked out by the rules of *evidence* (see ``resolve``). In a wide table each cell is a fact, and these change
+    nothing. Of *areas* those that exist on *as_of* are there too when no row speaks of them, all their facts missing;
+    what of the observations does not fit them is told in ``findings``.
 
     Raises ``FactsError`` with all problems of all rows, and for a long table without *as_of*. With *skip_bad_rows*
     the rows that have a problem are left out and their problems returned as ``skipped``; problems of the table as a
     whole are raised still.
     """
-    table = read_table(path, indicators, skip_bad_rows=skip_bad_rows)
     every = tuple(areas)
+    if isinstance(path, str | os.PathLike) and is_store(path):
+        return _from_store(path, indicators, evidence, as_of, known_at, every)
+    table = read_table(path, indicators, skip_bad_rows=skip_bad_rows)
     if isinstance(table, FactTable):
         given = {row.area for row in table.rows}
         absent = [FactSet.of(area, indicators, {}) for area in _names(every, as_of) if area not in given]
         return evolve(table, rows=(*table.rows, *absent))
     if as_of is None:
-        help = "give `as_of`, and the `evidence` of the ruleset"
-        raise FactsError([Problem(Place(table.path), "LR708", "what observations say depends on the day", help)])
+        raise FactsError([_no_day(table.path)])
     names = _names(every, as_of)
     facts = resolve(table.rows, indicators, evidence, as_of=as_of, known_at=known_at, areas=names)
     return FactTable(facts, table.skipped, area_findings(known_by(table.rows, known_at), every))
+
+
+def _from_store(
+    path: str | os.PathLike[str],
+    indicators: Mapping[str, Indicator],
+    evidence: Evidence,
+    as_of: Day | None,
+    known_at: datetime | None,
+    areas: tuple[Area, ...],
+) -> FactTable:
+    from lagesbild_rules.facts.store import Store  # duckdb is loaded only where a store is opened
+
+    if as_of is None:
+        raise FactsError([_no_day(os.fspath(path))])
+    with Store.open(path, read_only=True) as store:
+        names = _names(areas, as_of)
+        facts = store.facts(indicators, evidence, as_of=as_of, known_at=known_at, areas=names)
+        told = [it for it in known_by(store.observations(), known_at) if it.indicator in indicators]
+    return FactTable(facts, (), area_findings(told, areas))
+
+
+def _no_day(shown: str) -> Problem:
+    help = "give `as_of`, and the `evidence` of the ruleset"
+    return Problem(Place(shown), "LR708", "what observations say depends on the day", help)
 
 
 def read_table(
@@ -96,7 +122,9 @@ def read_table(
 
 
 def holds_observations(path: str | os.PathLike[str], indicators: Mapping[str, Indicator]) -> bool:
-    """Return whether the table at *path* is a long one, by its header alone; false where it cannot be read."""
+    """Return whether *path* is a store, or a long table by its header alone; false where it cannot be read."""
+    if is_store(path):
+        return True
     try:
         match Path(path).suffix.lower():
             case ".csv":

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Final, assert_never
 
@@ -153,6 +153,7 @@ def resolve_one(
     return fact, Grounds(tuple(kept), (*aside, *passed_over))
 
 
+_NEVER: Final = datetime.min.replace(tzinfo=UTC)
 _CAUSES: Final = {Why.STALE: Cause.STALE, Why.BELOW_GRADE: Cause.BELOW_GRADE}
 _GONE: Final = frozenset({Why.WITHDRAWN, Why.SUPERSEDED, Why.NOT_VALID})
 """What was set aside for one of these said nothing on the day, however old or graded."""
@@ -226,8 +227,8 @@ def _undominated(
     return [it for it in usable if not any(dominated(it, other) for other in usable)]
 
 
-def _age(it: Observation) -> tuple[date, float]:
-    return it.date or date.min, it.recorded_at.timestamp() if it.recorded_at else float("-inf")
+def _age(it: Observation) -> tuple[date, datetime]:
+    return it.date or date.min, it.recorded_at or _NEVER
 
 
 def _lower_graded(it: Observation, other: Observation) -> bool:
