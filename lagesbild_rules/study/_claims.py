@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
 from typing import Any
 
-from attrs import define, frozen
+from attrs import define
 
 from lagesbild_rules.evaluation import Assessment, assess, outcomes_if
-from lagesbild_rules.facts import CategoryKind, FactSet, Indicator, NumberFact, NumberKind
-from lagesbild_rules.ruleset import ClassificationRef, CriterionRef, LevelRef, Ruleset
+from lagesbild_rules.facts import CategoryKind, FactSet, Indicator, NumberKind
+from lagesbild_rules.ruleset import CriterionRef, LevelRef, Ruleset
 from lagesbild_rules.study._formulas import (
     Formula,
     certainly_at_least,
@@ -19,20 +18,12 @@ from lagesbild_rules.study._formulas import (
     decided,
 )
 from lagesbild_rules.study._proof import Claim, Proof, Verdict, Witness
-from lagesbild_rules.study._prover import EngineDisagrees, Prover, Session, View
+from lagesbild_rules.study._prover import Prover, Session, View
 from lagesbild_rules.study._rests_on import criteria_under, level_criteria
 from lagesbild_rules.study._space import GaveUp
+from lagesbild_rules.study._task import Task
 from lagesbild_rules.study._walk import Answers, answers
 from lagesbild_rules.truth import Truth
-
-
-@frozen
-class Task:
-    """One claim about one subject, still to be proven."""
-
-    claim: Claim
-    subject: str
-    prove: Callable[[], Proof]
 
 
 def tasks(ruleset: Ruleset, prover: Prover, no_facts: Sequence[str] = ()) -> Iterator[Task]:
@@ -61,8 +52,10 @@ def tasks(ruleset: Ruleset, prover: Prover, no_facts: Sequence[str] = ()) -> Ite
         yield asked.task("criterion_not_implied", id_, asked.not_implied(id_))
     for name in ruleset.classifications:
         wanted = [it.partition(".")[2] for it in no_facts if it.partition(".")[0] == name]
-        for level in wanted or (None,):
-            yield asked.task("no_facts", f"{name}.{level}" if level else name, asked.no_facts(name, level))
+        for id_ in wanted:
+            yield asked.task("no_facts", f"{name}.{id_}", asked.no_facts(name, id_))
+        if not wanted:
+            yield asked.task("no_facts", name, asked.no_facts(name, None))
 
 
 @define
@@ -173,7 +166,8 @@ class _Asked:
             ladder = self.ruleset.classifications[name]
             better, worse = ([ladder.rank(it) for it in one.classifications[name].possible] for one in found)
             one, two = (it.facts[indicator.id] for it in found)
-            rest = all(found[0].facts[id_] == found[1].facts[id_] for id_ in self.ruleset.indicators.keys() - {indicator.id})
+            others = self.ruleset.indicators.keys() - {indicator.id}
+            rest = all(found[0].facts[id_] == found[1].facts[id_] for id_ in others)
             return max(worse) < min(better) and rest and one != two
 
         return lambda subject: self._never("worse_never_milder", subject, [self.view, other], build, check)
@@ -232,7 +226,8 @@ class _Asked:
 
     def _differ(self, session: Session, some: Answers[Formula], others: Answers[Formula]) -> Any:
         space = session.space
-        return space.any([classes_differ(space, some.levels[it], others.levels[it]) for it in self.ruleset.classifications])
+        ladders = self.ruleset.classifications
+        return space.any([classes_differ(space, some.levels[it], others.levels[it]) for it in ladders])
 
     def _outcomes(self, assessment: Assessment) -> dict[str, tuple[str, ...]]:
         return {name: it.possible for name, it in assessment.classifications.items()}
@@ -272,5 +267,7 @@ def _worse(session: Session, indicator: Indicator, key: str, other: str) -> Any:
         worse = two > one if indicator.worse == "high" else two < one
         return space.all([worse, *known])
     ones, twos = space.finite(key, kind), space.finite(other, kind)
-    pairs = [(i, j) for i in range(len(ones)) for j in range(len(twos)) if (i < j if indicator.worse == "high" else i > j)]
-    return space.all([space.any([space.all([ones[i], twos[j]]) for i, j in pairs]), *known])
+    pairs = [(one, two) for rank, one in enumerate(ones) for two in twos[rank + 1 :]]
+    if indicator.worse == "low":
+        pairs = [(one, two) for rank, one in enumerate(ones) for two in twos[:rank]]
+    return space.all([space.any([space.all([one, two]) for one, two in pairs]), *known])

@@ -26,7 +26,10 @@ Claim = Literal[
     "disjoint",
 ]
 
-TOLD: Final[frozenset[Claim]] = frozenset({"criterion_not_implied", "no_facts"})
+PAIR_CLAIMS: Final[tuple[Claim, ...]] = ("equivalent", "never_milder", "never_more_serious", "disjoint")
+"""Claims about two rulesets: what the second says beside the first."""
+
+TOLD: Final[frozenset[Claim]] = frozenset({"criterion_not_implied", "no_facts", *PAIR_CLAIMS})
 """Claims that need not hold of a good ruleset, unless they are asked for: they are told and fail nothing."""
 
 
@@ -50,6 +53,10 @@ class Witness:
     assessment: Assessment
     cells: bool
     readings: Mapping[str, Value] = Factory(dict)
+
+    def reread(self) -> list[str]:
+        """Return the readings that differ from the ruleset's own, as ``id=value``."""
+        return [f"{id_}={value_text(value)}" for id_, value in self.readings.items()]
 
 
 @frozen
@@ -104,7 +111,7 @@ class Proofs(Sequence[Proof]):
                 "fails": it.fails,
                 "names": list(it.names),
                 "witnesses": [one.assessment.area for one in it.witnesses],
-                "readings": sorted({f"{id_}={value_text(v)}" for one in it.witnesses for id_, v in one.readings.items()}),
+                "readings": sorted({text for one in it.witnesses for text in one.reread()}),
                 "seconds": it.seconds,
             }
             for it in self.proofs

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from time import perf_counter
 
 from attrs import evolve
 
 from lagesbild_rules.errors import Problem, QuestionError, quoted, suggestion
 from lagesbild_rules.ruleset import Ruleset
-from lagesbild_rules.study._claims import Task, tasks
-from lagesbild_rules.study._proof import Proof, Proofs
+from lagesbild_rules.study._claims import tasks
+from lagesbild_rules.study._pairs import pair, pair_tasks
+from lagesbild_rules.study._progress import Progress, quiet
+from lagesbild_rules.study._proof import Claim, Proof, Proofs
 from lagesbild_rules.study._prover import Prover, Settings
-
-Advance = Callable[[int, int], None]
-"""Called after each step of a long run with how many are done and how many there are."""
+from lagesbild_rules.study._task import Task
 
 
 def prove(
@@ -22,7 +22,7 @@ def prove(
     settings: Settings | None = None,
     *,
     no_facts: Sequence[str] = (),
-    advance: Advance = lambda done, all_: None,
+    progress: Progress = quiet,
 ) -> Proofs:
     """Return each claim about *ruleset* proven or refuted; witnesses are assessed again by the reference engine.
 
@@ -31,16 +31,37 @@ def prove(
     """
     _are_levels(ruleset, no_facts)
     prover = Prover(settings or Settings(), list(ruleset.indicators.values()))
-    return Proofs(ruleset, _proven(list(tasks(ruleset, prover, no_facts)), advance))
+    return Proofs(ruleset, _proven(list(tasks(ruleset, prover, no_facts)), progress))
 
 
-def _proven(asked: Sequence[Task], advance: Advance) -> tuple[Proof, ...]:
+def prove_pair(
+    before: Ruleset,
+    after: Ruleset,
+    settings: Settings | None = None,
+    *,
+    wanted: Sequence[Claim] = (),
+    progress: Progress = quiet,
+) -> Proofs:
+    """Return how *after* stands to *before*: equivalent, never milder, never more serious, disjoint.
+
+    They are told and fail nothing, but for those that are *wanted*. Indicators that the two do not share are unknowns
+    of their own; each proof names them.
+    """
+    both = pair(before, after)
+    indicators = [*before.indicators.values(), *after.indicators.values()]
+    prover = Prover(settings or Settings(), indicators)
+    found = _proven(list(pair_tasks(both, prover)), progress)
+    return Proofs(before, tuple(evolve(it, asked=it.claim in wanted) for it in found), after)
+
+
+def _proven(asked: Sequence[Task], progress: Progress) -> tuple[Proof, ...]:
     found = []
-    for number, task in enumerate(asked, 1):
-        start = perf_counter()
-        proof = task.prove()
-        found.append(evolve(proof, seconds=perf_counter() - start))
-        advance(number, len(asked))
+    with progress("proofs", len(asked)) as advance:
+        for task in asked:
+            start = perf_counter()
+            proof = task.prove()
+            found.append(evolve(proof, seconds=perf_counter() - start))
+            advance()
     return tuple(found)
 
 

@@ -76,6 +76,17 @@ class Session:
             self.said[view.name] = self.formulas(view).answers()
         return self.said[view.name]
 
+    def reread(self) -> list[Any]:
+        """Return for each reading that is open whether it is another one than the ruleset's own."""
+        found: dict[str, Any] = {}
+        for it in self.made.values():
+            for id_, reading in it.ruleset.readings.items():
+                key = f"{it.open_readings}{id_}"
+                if key in self.space.choices:
+                    own = reading.admissible.index(reading.value)
+                    found[key] = self.space.z3.Not(self.space.choices[key][own])
+        return list(found.values())
+
 
 Build = Callable[[Session], Iterable[Any]]
 """From a session to the formulas that are to hold together."""
@@ -120,7 +131,8 @@ class Prover:
 
     def _found(self, domain: Domain, build: Build) -> dict[str, Any] | None:
         session = self.session(domain)
-        return session.space.find(*build(session))
+        wanted = list(build(session))
+        return session.space.find(*wanted, few=session.reread())
 
 
 def _witness(found: Mapping[str, Any], view: View, domain: Domain, area: str) -> Witness:

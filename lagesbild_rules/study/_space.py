@@ -67,7 +67,7 @@ class Space:
     def constant(self, value: bool) -> Any:
         return self.z3.BoolVal(value, self.context)
 
-    def real(self, number: Decimal | Fraction) -> Any:
+    def real(self, number: Decimal | Fraction | int) -> Any:
         exact = Fraction(number)
         return self.z3.RatVal(exact.numerator, exact.denominator, self.context)
 
@@ -140,12 +140,13 @@ class Space:
 
     # -- questions
 
-    def find(self, *wanted: Any) -> dict[str, Any] | None:
-        """Return facts for which all of *wanted* hold, by key; nothing where there are none.
+    def find(self, *wanted: Any, few: list[Any]) -> dict[str, Any] | None:
+        """Return facts for which all of *wanted* hold, by key, and as *few* as possible; nothing where there are none.
 
         Numbers are looked for among the reals first: where none fits, no cell does. Raises ``GaveUp``.
         """
         solver = self.solver
+        before = solver.num_scopes()
         solver.push()
         try:
             for it in wanted:
@@ -161,9 +162,20 @@ class Space:
                         solver.add(self._short(it))
                     if not self._satisfied():
                         raise GaveUp
+            self._fewest(few)
             return self._values()
         finally:
-            solver.pop()
+            solver.pop(solver.num_scopes() - before)
+
+    def _fewest(self, few: list[Any]) -> None:
+        """Leave the solver with a model in which as few of *few* hold as its time allows to find."""
+        for most in range(len(few)):
+            self.solver.push()
+            self.solver.add(self.z3.AtMost(*few, most))
+            if self.solver.check() == self.z3.sat:
+                return
+            self.solver.pop()
+        self.solver.check()
 
     def _satisfied(self) -> bool:
         answer = self.solver.check()

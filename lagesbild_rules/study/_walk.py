@@ -1,4 +1,4 @@
-"""A ruleset walked in any algebra: what its criteria and levels are when comparisons are formulas, diagrams or truths."""
+"""A ruleset walked in any algebra: its criteria and levels where comparisons are formulas, diagrams or truths."""
 
 from __future__ import annotations
 
