@@ -9,7 +9,7 @@ from attrs import frozen
 
 from lagesbild_rules.evaluation import Assessment
 from lagesbild_rules.facts import Indicator, NumberKind
-from lagesbild_rules.ruleset import Ruleset, diff
+from lagesbild_rules.ruleset import Classification, Ruleset, diff
 from lagesbild_rules.study._formulas import certainly_at_least, certainly_below, possible
 from lagesbild_rules.study._proof import PAIR_CLAIMS, Claim, Proof, Verdict
 from lagesbild_rules.study._prover import Prover, Session, View
@@ -27,6 +27,11 @@ class Ladders:
 
     names: tuple[str, str]
     order: tuple[tuple[str | None, str | None], ...]
+    shared: tuple[tuple[str, str], ...] = ()
+
+    def same(self, before: str, after: str) -> bool:
+        """Return whether the two levels are one, perhaps under a new name."""
+        return (before, after) in self.shared
 
     def rank(self, side: int, level: str) -> int:
         return next(rank for rank, pair in enumerate(self.order) if pair[side] == level)
@@ -59,7 +64,7 @@ def pair(before: Ruleset, after: Ruleset) -> Pair:
             keys[id_] = f"{id_} (after)"
             apart[id_] = None
     ladders = tuple(
-        Ladders((name, now), _order(before, after, name, now, names.levels))
+        _ladders(before.classifications[name], after.classifications[now], names.levels)
         for name in before.classifications
         if (now := names.classifications.get(name, name)) in after.classifications
     )
@@ -77,26 +82,34 @@ def same_kind(one: Indicator, other: Indicator) -> bool:
     return type(one.kind) is type(other.kind) and one.kind.values == other.kind.values
 
 
+def _ladders(before: Classification, after: Classification, renamed: Mapping[tuple[str, str], str]) -> Ladders:
+    """Return the two ladders as one."""
+    ones, others = [it.id for it in before.levels], [it.id for it in after.levels]
+    named = [(it, renamed.get((before.id, it), it)) for it in ones]
+    shared = tuple((one, other) for one, other in named if other in others)
+    return Ladders((before.id, after.id), tuple(_order(ones, others, shared)), shared)
+
+
 def _order(
-    before: Ruleset, after: Ruleset, name: str, now: str, renamed: Mapping[tuple[str, str], str]
-) -> tuple[tuple[str | None, str | None], ...]:
-    """Return both ladders merged; nothing where they put shared levels, or unshared ones, in no one order."""
-    ones = [it.id for it in before.classifications[name].levels]
-    others = [it.id for it in after.classifications[now].levels]
-    shared = [(it, renamed.get((name, it), it)) for it in ones if renamed.get((name, it), it) in others]
-    if [others.index(it) for _, it in shared] != sorted(others.index(it) for _, it in shared):
-        return ()
+    ones: list[str], others: list[str], shared: Sequence[tuple[str, str]]
+) -> list[tuple[str | None, str | None]]:
+    """Return both merged; nothing where they put shared levels, or unshared ones, in no one order."""
+    ranks = [others.index(it) for _, it in shared]
+    if ranks != sorted(ranks):
+        return []
     merged: list[tuple[str | None, str | None]] = []
-    for one, other in [*shared, (None, None)]:
-        left = ones[: ones.index(one)] if one is not None else ones
-        right = others[: others.index(other)] if other is not None else others
+    starts, ends = [(-1, -1)], []
+    for one, other in shared:
+        ends.append((ones.index(one), others.index(other)))
+        starts.append(ends[-1])
+    for start, end in zip(starts, [*ends, (len(ones), len(others))], strict=True):
+        left, right = ones[start[0] + 1 : end[0]], others[start[1] + 1 : end[1]]
         if left and right:
-            return ()
+            return []
         merged += [(it, None) for it in left] + [(None, it) for it in right]
-        if one is not None and other is not None:
-            merged.append((one, other))
-            ones, others = ones[ones.index(one) + 1 :], others[others.index(other) + 1 :]
-    return tuple(merged)
+        if end in ends:
+            merged.append((ones[end[0]], others[end[1]]))
+    return merged
 
 
 def pair_tasks(both: Pair, prover: Prover) -> Iterator[Task]:
