@@ -53,7 +53,7 @@ from lagesbild_rules.facts._observation import (
 from lagesbild_rules.facts._parquet import observations_table
 from lagesbild_rules.facts._read import FactTable, read_facts, read_table
 from lagesbild_rules.facts._resolve import known_by, later, resolve, resolve_one, rules_for, stated_fact
-from lagesbild_rules.facts._to_tables import write_facts, write_observations
+from lagesbild_rules.facts._to_tables import cell_for, write_facts, write_observations
 
 __all__ = [
     "AREA_COLUMNS",
@@ -97,6 +97,7 @@ __all__ = [
     "Why",
     "Worse",
     "area_findings",
+    "cell_for",
     "completeness",
     "facts_from_row",
     "known",

@@ -237,6 +237,6 @@ def certainly_below(space: Space, rungs: Rungs, rank: int) -> Any:
 
 
 def classes_differ(space: Space, some: Rungs, others: Rungs) -> Any:
-    """Return the formula that says the possible levels of one ladder, answered in two ways, are not the same."""
-    pairs = zip(possible(space, some), possible(space, others), strict=True)
-    return space.any([space.z3.Xor(one, other) for (_, one), (_, other) in pairs])
+    """Return the formula that says the possible levels of two ladders with the same levels are not the same."""
+    mine, yours = dict(possible(space, some)), dict(possible(space, others))
+    return space.any([space.z3.Xor(it, yours[level]) for level, it in mine.items()])

@@ -108,17 +108,20 @@ class Prover:
             self._sessions[domain] = Session(self.settings, domain)
         return self._sessions[domain]
 
-    def find(self, name: str, views: Sequence[View], build: Build, check: Check) -> tuple[Witness, ...] | None:
+    def find(
+        self, name: str, views: Sequence[View], build: Build, check: Check, few: Build = lambda _: ()
+    ) -> tuple[Witness, ...] | None:
         """Return facts for each of *views*, for which what *build* makes holds; nothing when there are none.
 
-        Where numbers have ``precision``, facts that cells can state are preferred. *name* names the areas.
+        As few as possible of what *few* makes hold. Where numbers have ``precision``, facts that cells can state are
+        preferred. *name* names the areas.
         """
         domain: Domain = "rows" if self.settings.incomplete else "values"
-        found = self._found(domain, build)
+        found = self._found(domain, build, few)
         if found is None:
             return None
         if domain == "values" and any(is_precise(it.kind) for it in self.indicators):
-            stated = self._found("filled", build)
+            stated = self._found("filled", build, few)
             domain, found = ("filled", stated) if stated is not None else (domain, found)
         witnesses = tuple(
             _witness(found, view, domain, f"{name} ({number})" if len(views) > 1 else name)
@@ -129,10 +132,10 @@ class Prover:
         self.pool += [it.assessment for it in witnesses if not it.readings]
         return witnesses
 
-    def _found(self, domain: Domain, build: Build) -> dict[str, Any] | None:
+    def _found(self, domain: Domain, build: Build, few: Build) -> dict[str, Any] | None:
         session = self.session(domain)
         wanted = list(build(session))
-        return session.space.find(*wanted, few=session.reread())
+        return session.space.find(*wanted, few=[*session.reread(), *few(session)])
 
 
 def _witness(found: Mapping[str, Any], view: View, domain: Domain, area: str) -> Witness:

@@ -15,7 +15,7 @@ from lagesbild_rules.study._formulas import decided
 from lagesbild_rules.study._pairs import Ladders, Pair, pair
 from lagesbild_rules.study._progress import Progress, quiet
 from lagesbild_rules.study._proof import Witness
-from lagesbild_rules.study._prover import Prover, Session, Settings
+from lagesbild_rules.study._prover import EngineDisagrees, Prover, Session, Settings
 from lagesbild_rules.study._space import GaveUp
 from lagesbild_rules.study._tables import arrow_table
 from lagesbild_rules.study._walk import answers
@@ -157,4 +157,6 @@ def _region(
         found = prover.find(f"{ladders.names[1]}: {one} → {other}", both.views, build, check)
     except GaveUp:
         return Region(ladders.names, one, other, same, number, total, (), True)
+    if number and not found:
+        raise EngineDisagrees(f"{one} → {other}: {number} cells, and no facts in them")
     return Region(ladders.names, one, other, same, number, total, found) if found else None

@@ -17,7 +17,7 @@ from lagesbild_rules.explanation._grid import candidates
 from lagesbild_rules.facts import Fact, known
 from lagesbild_rules.ruleset import Case, Ruleset, load_cases, load_ruleset, shipped_rulesets
 from lagesbild_rules.testing import run_case
-from tests.ruleset.spoilt import Mutant, mutants
+from lagesbild_rules.study import Mutant, mutants
 
 SHIPPED = sorted(shipped_rulesets().glob("*/*/????-??-??.yaml"))
 DRAWN = 150

@@ -1,4 +1,4 @@
-"""Rulesets spoilt in one place: a threshold moved, an operator flipped, a member dropped, levels swapped."""
+"""Mutants: rulesets spoilt in one place, a threshold moved, an operator flipped, a member dropped, levels swapped."""
 
 from __future__ import annotations
 
