@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from attrs import evolve
 
 from lagesbild_rules.evaluation import Assessment
 from lagesbild_rules.facts import Cause, cell_for
 from lagesbild_rules.ruleset import CASES, Case, Ruleset, load_cases
 from lagesbild_rules.study._proof import Witness
+from lagesbild_rules.testing import run_case
 
 
 def cases_beside(ruleset: Ruleset) -> tuple[Case, ...]:
@@ -23,6 +25,15 @@ def cases_beside(ruleset: Ruleset) -> tuple[Case, ...]:
     if not ruleset.place.path or not folder.is_dir():
         return ()
     return tuple(it for it in load_cases(folder) if ruleset.effective.covers(it.as_of))
+
+
+def assess_cases(ruleset: Ruleset, cases: Iterable[Case]) -> list[Assessment]:
+    """Return what *ruleset* says of each of *cases*, whose sentence becomes the name of the area.
+
+    Raises ``RulesetError`` for a case whose facts or names do not fit the ruleset.
+    """
+    found = ((it.case, run_case(ruleset, it).assessment) for it in cases)
+    return [evolve(it, facts=evolve(it.facts, area=sentence)) for sentence, it in found]
 
 
 def case_texts(witnesses: Iterable[tuple[str, Witness]]) -> str:

@@ -13,13 +13,13 @@ from attrs import frozen
 
 from lagesbild_rules.evaluation import Assessment
 from lagesbild_rules.facts import NumberKind
-from lagesbild_rules.ruleset import Ruleset
+from lagesbild_rules.ruleset import Classification, Compare, Ruleset
 from lagesbild_rules.study._formulas import Formula, classes_differ, decided
 from lagesbild_rules.study._progress import Progress, quiet
 from lagesbild_rules.study._proof import Witness
 from lagesbild_rules.study._prover import Prover, Session, Settings, View
 from lagesbild_rules.study._space import GaveUp
-from lagesbild_rules.study._subjects import Decisive, Subject, decisive, pair_of, subjects
+from lagesbild_rules.study._subjects import Subject, decisive, pair_of, subjects
 from lagesbild_rules.study._tables import arrow_table
 from lagesbild_rules.study._walk import Answers, answers
 
@@ -85,10 +85,10 @@ class Coverages:
 
     def table(self) -> Any:
         """Return the rows as an Arrow table. Raises ``QuestionError`` where pyarrow is not installed."""
-        return arrow_table(self.rows(), ROWS)
+        return arrow_table(self.rows(), COVERAGE_COLUMNS)
 
 
-ROWS: Final[Mapping[str, str]] = {
+COVERAGE_COLUMNS: Final[Mapping[str, str]] = {
     "ruleset": "text",
     "kind": "text",
     "subject": "text",
@@ -117,7 +117,7 @@ def coverage(
     prover = Prover(settings or Settings(), list(ruleset.indicators.values()))
     asked = subjects(ruleset)
     found = []
-    with progress("coverage", len(asked)) as advance:
+    with progress(len(asked), "coverage") as advance:
         for subject in asked:
             by_cases = _seen(cases, subject)
             made: tuple[Witness, ...] = ()
@@ -146,7 +146,7 @@ def _made(ruleset: Ruleset, subject: Subject, prover: Prover) -> tuple[Witness, 
     fails = View(ruleset, "fails", {id_: f"{id_} (fails)" for id_ in ruleset.indicators})
     for name, ladder in ruleset.classifications.items():
 
-        def build(session: Session, name: str = name) -> Iterable[Any]:
+        def build(session: Session, name: str = name, ladder: Classification = ladder) -> Iterable[Any]:
             space = session.space
             both = [session.answers(view) for view in (holds, fails)]
             for view, base, answer in zip((holds, fails), both, (True, False), strict=True):
@@ -178,7 +178,9 @@ def _made(ruleset: Ruleset, subject: Subject, prover: Prover) -> tuple[Witness, 
 
 def _own(session: Session, view: View, base: Answers[Formula], subject: Subject) -> Formula:
     condition = subject.condition
-    return base.criteria[subject.owner] if subject.number is None else session.formulas(view).compare(condition)
+    if isinstance(condition, Compare):
+        return session.formulas(view).compare(condition)
+    return base.criteria[condition.id]
 
 
 def _apart(session: Session, ruleset: Ruleset, one: View, other: View) -> Iterator[Any]:

@@ -73,9 +73,9 @@ def _levels(levels: tuple[Level, ...], ruleset: Ruleset) -> Iterator[tuple[tuple
             changed = (*levels[:position], evolve(level, when=when), *levels[position + 1 :])
             yield changed, f"{level.id}: {what}"
     for first, second in pairwise(range(1, len(levels))):
-        changed = list(levels)
-        changed[first], changed[second] = levels[second], levels[first]
-        yield tuple(changed), f"{levels[first].id} and {levels[second].id} swapped"
+        swapped = list(levels)
+        swapped[first], swapped[second] = levels[second], levels[first]
+        yield tuple(swapped), f"{levels[first].id} and {levels[second].id} swapped"
 
 
 def _spoilt(condition: Condition, ruleset: Ruleset) -> Iterator[tuple[str, Condition]]:
@@ -122,7 +122,7 @@ def _members(
 
 def _moved_right(
     condition: NumberCompare | FiniteCompare, ruleset: Ruleset
-) -> Iterator[tuple[str, tuple[object, ...]]]:
+) -> Iterator[tuple[str, tuple[Literal, ...]]]:
     if len(condition.right) != 1 or not isinstance(condition.right[0], Literal):
         return
     value = condition.right[0].value

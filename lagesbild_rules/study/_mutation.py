@@ -21,6 +21,7 @@ from lagesbild_rules.testing import run_case
 
 Fate = Literal["caught", "equivalent", "survived", "gave_up"]
 """What becomes of a mutant: a case fails; no row of facts tells it from the ruleset; one does; that is not settled."""
+FATES: Final[tuple[Fate, ...]] = ("caught", "equivalent", "survived", "gave_up")
 
 
 @frozen
@@ -66,10 +67,10 @@ class Mutation:
 
     def table(self) -> Any:
         """Return the rows as an Arrow table. Raises ``QuestionError`` where pyarrow is not installed."""
-        return arrow_table(self.rows(), ROWS)
+        return arrow_table(self.rows(), MUTANT_COLUMNS)
 
 
-ROWS: Final[Mapping[str, str]] = {
+MUTANT_COLUMNS: Final[Mapping[str, str]] = {
     "ruleset": "text",
     "mutant": "text",
     "fate": "text",
@@ -88,7 +89,7 @@ def mutation(
     """
     made = list(mutants(ruleset))
     tried = []
-    with progress("mutants", len(made)) as advance:
+    with progress(len(made), "mutants") as advance:
         for it in made:
             tried.append(_tried(ruleset, it, cases, settings or Settings()))
             advance()

@@ -51,23 +51,27 @@ class Powers:
                 "ruleset": self.ruleset.reference,
                 "classification": it.classification,
                 "criterion": it.criterion,
-                "banzhaf": it.banzhaf,
-                "share_of_cells": it.cells,
+                "banzhaf": float(it.banzhaf),
+                "banzhaf_exact": str(it.banzhaf),
+                "share_of_cells": None if it.cells is None else float(it.cells),
+                "share_of_cells_exact": None if it.cells is None else str(it.cells),
             }
             for it in self.powers
         ]
 
     def table(self) -> Any:
         """Return the rows as an Arrow table. Raises ``QuestionError`` where pyarrow is not installed."""
-        return arrow_table(self.rows(), ROWS)
+        return arrow_table(self.rows(), POWER_COLUMNS)
 
 
-ROWS: Final[Mapping[str, str]] = {
+POWER_COLUMNS: Final[Mapping[str, str]] = {
     "ruleset": "text",
     "classification": "text",
     "criterion": "text",
     "banzhaf": "number",
+    "banzhaf_exact": "text",
     "share_of_cells": "number",
+    "share_of_cells_exact": "text",
 }
 
 
@@ -81,7 +85,7 @@ def power(ruleset: Ruleset, progress: Progress = quiet) -> Powers:
     by_answers = _Free(ruleset)
     in_cells: Callable[[], Nodes] | None = (lambda: space.nodes(0)) if space else None
     found: dict[tuple[str, str], Power] = {}
-    with progress("power", len(asked)) as advance:
+    with progress(len(asked), "power") as advance:
         for criterion in asked:
             free = dict(_swings(ruleset, criterion, by_answers.nodes, by_answers.basic()))
             held = dict(_swings(ruleset, criterion, in_cells(), {})) if in_cells else {}

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from typing import Protocol
 
-Progress = Callable[[str, int], AbstractContextManager[Callable[[], None]]]
-"""From what is done and the number of its steps to something that is called after each step."""
+
+class Advance(Protocol):
+    """Called after each step, or after several at once."""
+
+    def __call__(self, step: int = 1) -> None: ...
+
+
+Progress = Callable[[int, str], AbstractContextManager[Advance]]
+"""From the number of steps, and what is done in them, to what is called after each."""
 
 
 @contextmanager
-def quiet(description: str, total: int) -> Iterator[Callable[[], None]]:
+def quiet(size: int, description: str) -> Iterator[Advance]:
     """Show nothing."""
-    del description, total
-    yield lambda: None
+    del size, description
+
+    def advance(step: int = 1) -> None:
+        del step
+
+    yield advance

@@ -119,10 +119,10 @@ class Proofs(Sequence[Proof]):
 
     def table(self) -> Any:
         """Return the rows as an Arrow table. Raises ``QuestionError`` where pyarrow is not installed."""
-        return arrow_table(self.rows(), ROWS)
+        return arrow_table(self.rows(), PROOF_COLUMNS)
 
 
-ROWS: Final[Mapping[str, str]] = {
+PROOF_COLUMNS: Final[Mapping[str, str]] = {
     "ruleset": "text",
     "other": "text",
     "claim": "text",

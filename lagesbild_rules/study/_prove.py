@@ -56,7 +56,7 @@ def prove_pair(
 
 def _proven(asked: Sequence[Task], progress: Progress) -> tuple[Proof, ...]:
     found = []
-    with progress("proofs", len(asked)) as advance:
+    with progress(len(asked), "proofs") as advance:
         for task in asked:
             start = perf_counter()
             proof = task.prove()

@@ -71,7 +71,7 @@ class LogicDiff:
                 "same": it.same,
                 "cells": None if it.cells is None else str(it.cells),
                 "all_cells": None if it.all_cells is None else str(it.all_cells),
-                "share": it.share,
+                "share": None if it.share is None else float(it.share),
                 "witness": it.witnesses[0].assessment.area if it.witnesses else None,
                 "gave_up": it.gave_up,
             }
@@ -80,10 +80,10 @@ class LogicDiff:
 
     def table(self) -> Any:
         """Return the rows as an Arrow table; counts are text, since they may pass 64 bits."""
-        return arrow_table(self.rows(), ROWS)
+        return arrow_table(self.rows(), REGION_COLUMNS)
 
 
-ROWS: Final[Mapping[str, str]] = {
+REGION_COLUMNS: Final[Mapping[str, str]] = {
     "before": "text",
     "after": "text",
     "classification": "text",
@@ -119,7 +119,7 @@ def logic_diff(
     ]
     counted = {it.names: _counted(both, it, space) for it in both.ladders} if space else {}
     found = []
-    with progress("regions", len(asked)) as advance:
+    with progress(len(asked), "regions") as advance:
         for ladders, one, other in asked:
             number = counted[ladders.names].get((one, other), 0) if space else None
             if number != 0:

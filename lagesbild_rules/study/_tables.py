@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from typing import Any
 
 from lagesbild_rules.errors import Place, Problem, QuestionError
@@ -12,7 +11,6 @@ from lagesbild_rules.errors import Place, Problem, QuestionError
 def arrow_table(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) -> Any:
     """Return *rows* as an Arrow table of *columns*, each named with its kind: text, texts, truth, whole or number.
 
-    An exact share becomes the nearest binary number: whoever needs it exact reads it off the result itself.
     Raises ``QuestionError`` where pyarrow is not installed.
     """
     try:
@@ -28,8 +26,4 @@ def arrow_table(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) -
         "number": pa.float64(),
     }
     schema = pa.schema([(name, kinds[kind]) for name, kind in columns.items()])
-    return pa.Table.from_pylist([{name: _plain(row[name]) for name in columns} for row in rows], schema)
-
-
-def _plain(value: Any) -> Any:
-    return float(value) if isinstance(value, Fraction) else value
+    return pa.Table.from_pylist(list(rows), schema)
