@@ -85,7 +85,7 @@ def _reread(witnesses: Sequence[Witness]) -> list[str]:
 
 
 def _shown(title: str, witnesses: Sequence[Witness], language: Language) -> Shown:
-    """Return *witnesses* of one or two rulesets side by side: the facts in which they differ first, then what comes out.
+    """Return *witnesses* of one or two rulesets side by side: facts in which they differ first, then what comes out.
 
     A fact that one ruleset does not ask for is left empty.
     """
