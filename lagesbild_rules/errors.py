@@ -82,6 +82,7 @@ CODES: Final[dict[str, str]] = {
     "LR504": "no ruleset to test the case against",
     "LR505": "an optional library is missing",
     "LR506": "the output cannot be written",
+    "LR521": "no such level",
     # observations
     "LR701": "not one of the codes of an observation",
     "LR702": "a period without a day",

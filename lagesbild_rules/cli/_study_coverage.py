@@ -14,7 +14,6 @@ from lagesbild_rules.cli._options import (
     known_at_option,
     language_option,
     out_option,
-    output,
     skip_option,
 )
 from lagesbild_rules.cli._progress import progress
@@ -25,6 +24,7 @@ from lagesbild_rules.cli._study_options import (
     reference_argument,
     seconds_option,
     seed_option,
+    write_cases,
     write_result,
 )
 from lagesbild_rules.evaluation import assess
@@ -86,8 +86,7 @@ def coverage_command(
         areas = [assess(ruleset, row, as_of=day) for row in table.rows]
     found = coverage(ruleset, cases, areas, Settings(seconds, seed), progress)
     if write is not None:
-        with output(write) as file:
-            file.write(_cases(found))
+        write_cases(write, _cases(found))
     write_result(format_, out, coverage_sheet(found, language), COVERAGE_COLUMNS, found.rows())
     covered, all_ = found.share()
     sys.exit(1 if fail_under is not None and covered * 100 < fail_under * all_ else 0)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from lagesbild_rules.cli._options import format_option, language_option, out_option, output
+from lagesbild_rules.cli._options import format_option, language_option, out_option
 from lagesbild_rules.cli._progress import progress
 from lagesbild_rules.cli._study_options import (
     asked,
@@ -16,6 +16,7 @@ from lagesbild_rules.cli._study_options import (
     reference_argument,
     seconds_option,
     seed_option,
+    write_cases,
     write_result,
 )
 from lagesbild_rules.study import MUTANT_COLUMNS, Settings, case_texts, cases_beside, mutation, mutation_sheet
@@ -54,8 +55,7 @@ def mutants_command(
     found = mutation(ruleset, cases_beside(ruleset), Settings(seconds, seed), progress)
     if write is not None:
         left = [(f"Constructed: catches {it.mutant.what}", it.witnesses[0]) for it in found.tried if it.witnesses]
-        with output(write) as file:
-            file.write(case_texts(left))
+        write_cases(write, case_texts(left))
     write_result(format_, out, mutation_sheet(found, language), MUTANT_COLUMNS, found.rows())
     score = found.score
     sys.exit(1 if fail_under is not None and score is not None and score * 100 < fail_under else 0)

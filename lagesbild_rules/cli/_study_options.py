@@ -59,6 +59,15 @@ def write_result(
             write_rows(file, list(columns), rows)
 
 
+def write_cases(path: Path, text: str) -> None:
+    """Write constructed cases to *path*; where there are none, say so and write nothing."""
+    if not text:
+        click.echo(f"no cases for {path}: nothing is left out that cells could show", err=True)
+        return
+    with output(path) as file:
+        file.write(text)
+
+
 def print_sheets(sheets: Sequence[Sheet], file: IO[str]) -> None:
     """Write *sheets* for the terminal."""
     from lagesbild_rules.report._console_sheet import print_sheet  # rich is loaded only where it prints

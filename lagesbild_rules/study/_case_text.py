@@ -37,15 +37,13 @@ def assess_cases(ruleset: Ruleset, cases: Iterable[Case]) -> list[Assessment]:
 
 
 def case_texts(witnesses: Iterable[tuple[str, Witness]]) -> str:
-    """Return a file of cases in YAML, one for each sentence and witness that cells can state.
+    """Return a file of cases in YAML, one for each sentence and witness that cells can state; no text where none can.
 
     What is expected is what the ruleset answers: read it before it is kept, since it may be what is wrong.
     """
     cases = [_case(sentence, it.assessment) for sentence, it in witnesses if it.cells and not it.readings]
     head = "# All cases are constructed, and expect what the ruleset answered when they were written.\n\n"
-    if not cases:
-        return head + "[]\n"
-    return head + "\n".join(
+    return (head if cases else "") + "\n".join(
         yaml.safe_dump([it], allow_unicode=True, sort_keys=False, width=110, default_flow_style=False) for it in cases
     )
 

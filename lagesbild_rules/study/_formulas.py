@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
 from itertools import product
 from typing import Any, Final
 
@@ -124,6 +125,9 @@ class Formulas:
     def _number(self, compare: NumberCompare, ruleset: Ruleset) -> Formula:
         parts = []
         for form in linear(compare, ruleset):
+            for weight, id_ in form.terms:
+                for limit in form.limits:
+                    self.space.suggest(self.key(id_), Fraction(limit) / Fraction(weight))
             span = self._span(form, ruleset)
             parts += [_HOLDS[compare.operator](self.space, span, self.space.real(limit)) for limit in form.limits]
         return self.any(parts)

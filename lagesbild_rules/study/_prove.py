@@ -7,7 +7,7 @@ from time import perf_counter
 
 from attrs import evolve
 
-from lagesbild_rules.errors import Problem, QuestionError, quoted, suggestion
+from lagesbild_rules.errors import Place, Problem, QuestionError, quoted, suggestion
 from lagesbild_rules.ruleset import Ruleset
 from lagesbild_rules.study._claims import tasks
 from lagesbild_rules.study._pairs import pair, pair_tasks
@@ -68,7 +68,7 @@ def _proven(asked: Sequence[Task], progress: Progress) -> tuple[Proof, ...]:
 def _are_levels(ruleset: Ruleset, named: Iterable[str]) -> None:
     known = [f"{name}.{level.id}" for name, it in ruleset.classifications.items() for level in it.levels]
     problems = [
-        Problem(ruleset.place, "LR507", f"no level {quoted(it)} in {ruleset.reference}", suggestion(it, known))
+        Problem(Place("no_facts"), "LR521", f"no level {quoted(it)} in {ruleset.reference}", suggestion(it, known))
         for it in named
         if it not in known
     ]

@@ -7,13 +7,16 @@ table can hold: each indicator is empty, or a cell that ``precision`` makes an i
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
+from math import floor
+from random import Random
 from typing import Any, Final, Literal
 
 from attrs import define, field, frozen
 
-from lagesbild_rules.exact import MOST_DIGITS
+from lagesbild_rules.exact import EXACT, MOST_DIGITS
 from lagesbild_rules.facts import FiniteKind, Kind, NumberKind
 from lagesbild_rules.study._z3 import z3_module
 
@@ -52,6 +55,7 @@ class Space:
     finites: dict[str, tuple[FiniteKind, list[Any]]] = field(factory=dict)
     blanks: dict[str, Any] = field(factory=dict)
     choices: dict[str, list[Any]] = field(factory=dict)
+    cuts: dict[str, dict[Fraction, None]] = field(factory=dict)
     solver: Any = None
     grids: list[Any] = field(factory=list)
 
@@ -163,7 +167,7 @@ class Space:
                     if not self._satisfied():
                         raise GaveUp
             self._fewest(few)
-            return self._values()
+            return self._first()
         finally:
             solver.pop(solver.num_scopes() - before)
 
@@ -202,23 +206,89 @@ class Space:
                 return False
         return True
 
-    def _values(self) -> dict[str, Any]:
+    def suggest(self, key: str, value: Fraction) -> None:
+        """Note that *key* is cut at *value*: witnesses prefer values at and beside the cuts."""
+        self.cuts.setdefault(key, {})[value] = None
+
+    def _first(self) -> dict[str, Any]:
+        """Return the first of all models in an order of our own, so that a witness depends on the seed alone.
+
+        Readings keep their own value where they can, cells are filled, and indicators take the first value that
+        fits: the mildest one, or the number nearest to 0 among those at a cut and beside it. Another seed shuffles.
+        """
+        random = Random(self.seed)
         model, found = self.solver.model(), dict[str, Any]()
 
-        def holds(it: Any) -> bool:
-            return bool(self.z3.is_true(model.eval(it, model_completion=True)))
+        def settle(options: Iterable[tuple[Any, Any]]) -> Any:
+            nonlocal model
+            for value, holds in options:
+                if self.z3.is_true(model.eval(holds, model_completion=True)):
+                    self.solver.add(holds)
+                    return value
+                if self.solver.check(holds) == self.z3.sat:
+                    model = self.solver.model()
+                    self.solver.add(holds)
+                    return value
+            raise GaveUp
 
-        for key, (kind, made) in self.finites.items():
-            found[key] = next(value for value, it in zip(kind.values, made, strict=True) if holds(it))
-        for key, number in self.numbers.items():
-            exact = _fraction(model.eval(number.value, model_completion=True)) * 10 ** self._decimals(number)
-            found[key] = Decimal(exact.numerator).scaleb(-self._decimals(number))
-        for key, blank in self.blanks.items():
-            if holds(blank):
-                found[key] = None
+        def ordered(options: list[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
+            if self.seed:
+                random.shuffle(options)
+            return options
+
         for key, made in self.choices.items():
-            found[f"reading {key}"] = next(index for index, it in enumerate(made) if holds(it))
+            found[f"reading {key}"] = settle(ordered(list(enumerate(made))))
+        for key, blank in self.blanks.items():
+            if settle([(False, self.z3.Not(blank)), (True, blank)]):
+                found[key] = None
+        for key, (kind, values) in self.finites.items():
+            value = settle(ordered(list(zip(kind.values, values, strict=True))))
+            found.setdefault(key, value)
+        for key, number in self.numbers.items():
+            value = settle(self._options(key, number, ordered))
+            found.setdefault(key, value)
         return found
+
+    def _options(
+        self, key: str, number: Number, ordered: Callable[[list[tuple[Any, Any]]], list[tuple[Any, Any]]]
+    ) -> Iterator[tuple[Any, Any]]:
+        """Yield values of *number*, each with the formula that says it is that: cuts first, then the nearest to 0."""
+        scale = 10 ** self._decimals(number)
+        reach = Fraction(number.kind.precision or 0)
+        near = {0}
+        for cut in self.cuts.get(key, ()):
+            for end in (cut - reach, cut, cut + reach):
+                near |= {floor(end * scale) + nudge for nudge in (-1, 0, 1, 2)}
+        steps = sorted((it for it in near if abs(it) < 10**MOST_DIGITS), key=lambda it: (abs(it), it < 0))
+        yield from ordered([self._option(number, it) for it in steps])
+        yield self._option(number, self._nearest_to_zero(number))
+
+    def _option(self, number: Number, steps: int) -> tuple[Decimal, Any]:
+        value = EXACT.scaleb(Decimal(steps), -self._decimals(number))
+        return value, number.value == self.real(value)
+
+    def _nearest_to_zero(self, number: Number) -> int:
+        """Return the steps of the number nearest to 0 that fits, looked for by halving. Raises ``GaveUp``."""
+        decimals = self._decimals(number)
+
+        def fits(low: int, high: int) -> bool:
+            ends = [self.real(Fraction(it, 10**decimals)) for it in (low, high)]
+            answer = self.solver.check(
+                number.value >= ends[0], number.value <= ends[1], self._on_grid(number.value, decimals)
+            )
+            if answer == self.z3.unknown:
+                raise GaveUp
+            return bool(answer == self.z3.sat)
+
+        low, high = 0, 1
+        while not fits(-high, high):
+            low, high = high, high * 2
+            if high > 10 ** (MOST_DIGITS + 1):
+                raise GaveUp
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (low, middle) if fits(-middle, middle) else (middle + 1, high)
+        return high if fits(high, high) else -high
 
 
 def _fraction(value: Any) -> Fraction:
