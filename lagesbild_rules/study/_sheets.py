@@ -53,7 +53,7 @@ def proofs_sheet(found: Proofs, language: Language) -> Sheet:
         title,
         lead,
         tuple(said(id_, language) for id_ in ("c_verdict", "c_claim", "c_subject", "c_names")),
-        tuple(_grouped(_proof_row(it, language) for it in found.proofs)),
+        tuple(_grouped(_proof_row(it, language) for it in _ordered(found.proofs))),
         tuple(_shown(f"{_claim(it, language)}: {it.subject}", it.witnesses, language) for it in refuted),
     )
 
@@ -68,6 +68,13 @@ def _proof_row(it: Proof, language: Language) -> tuple[str, str, str, str]:
         verdict = f"{verdict} {said('told', language)}"
     names = [said(f"n_{name}", language) for name in it.names] if it.claim == "criterion_needed" else list(it.names)
     return verdict, _claim(it, language), it.subject, ", ".join([*names, *_reread(it.witnesses)])
+
+
+def _ordered(proofs: Sequence[Proof]) -> list[Proof]:
+    """Return *proofs* claim by claim, in each what was refuted first."""
+    claims = list(dict.fromkeys(it.claim for it in proofs))
+    verdicts = (Verdict.REFUTED, Verdict.GAVE_UP, Verdict.PROVEN, Verdict.NOT_APPLICABLE)
+    return sorted(proofs, key=lambda it: (claims.index(it.claim), verdicts.index(it.verdict)))
 
 
 def _grouped(rows: Iterable[tuple[str, str, str, str]]) -> Iterator[tuple[str, ...]]:

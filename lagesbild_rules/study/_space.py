@@ -179,7 +179,8 @@ class Space:
             if self.solver.check() == self.z3.sat:
                 return
             self.solver.pop()
-        self.solver.check()
+        if not self._satisfied():
+            raise GaveUp
 
     def _satisfied(self) -> bool:
         answer = self.solver.check()
