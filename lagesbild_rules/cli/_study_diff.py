@@ -19,11 +19,11 @@ from lagesbild_rules.cli._options import (
     output,
 )
 from lagesbild_rules.cli._progress import progress
-from lagesbild_rules.cli._study_options import print_sheets, seconds_option, seed_option
+from lagesbild_rules.cli._study_options import plot_option, print_sheets, seconds_option, seed_option
 from lagesbild_rules.explanation import areas_text, diff_document, read_for_both
 from lagesbild_rules.report import diff_markdown, sheet_markdown, write_rows
 from lagesbild_rules.ruleset import names_a_text, resolve
-from lagesbild_rules.study import REGION_COLUMNS, Settings, logic_sheet, study_diff
+from lagesbild_rules.study import REGION_COLUMNS, Settings, logic_sheet, regions_plot, study_diff
 from lagesbild_rules.text import Language
 
 
@@ -33,6 +33,7 @@ from lagesbild_rules.text import Language
 @click.option(
     "--facts", metavar="TABLE", type=click.Path(path_type=Path), help="Show which areas of TABLE get another class."
 )
+@plot_option
 @seconds_option
 @seed_option
 @as_of_option
@@ -44,6 +45,7 @@ def diff_command(
     before: str,
     after: str,
     facts: Path | None,
+    plot: Path | None,
     seconds: float,
     seed: int,
     as_of: str | None,
@@ -62,6 +64,8 @@ def diff_command(
     one, other = (resolve(reference, as_of=day, folders=folders) for reference in (before, after))
     table = None if facts is None else read_for_both(facts, one, other)
     found = study_diff(one, other, table, as_of=day, settings=Settings(seconds, seed), progress=progress)
+    if plot is not None:
+        regions_plot(found.logic, plot, language)
     areas = areas_text(found.population, found.text, language) if found.population else None
     text, logic = diff_document(found.text, language, areas), logic_sheet(found.logic, language)
     with output(out) as file:

@@ -32,6 +32,10 @@ fail_under_option: Decorator = click.option(
     help="Exit with 1 when the share is smaller.",
 )
 
+plot_option: Decorator = click.option(
+    "--plot", metavar="FILE", type=click.Path(path_type=Path), help="Draw it too: FILE.svg, FILE.png or FILE.pdf."
+)
+
 
 def asked_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add what every command needs to find its rulesets."""

@@ -5,6 +5,7 @@ from lagesbild_rules.study._coverage import COVERAGE_COLUMNS, Coverage, Coverage
 from lagesbild_rules.study._diff import StudyDiff, study_diff
 from lagesbild_rules.study._mutants import Mutant, mutants
 from lagesbild_rules.study._mutation import MUTANT_COLUMNS, Mutation, Tried, mutation
+from lagesbild_rules.study._plots import PLOTS, power_plot, regions_plot
 from lagesbild_rules.study._power import POWER_COLUMNS, Power, Powers, power
 from lagesbild_rules.study._progress import Advance, Progress, quiet
 from lagesbild_rules.study._proof import PAIR_CLAIMS, PROOF_COLUMNS, Claim, Proof, Proofs, Verdict, Witness
@@ -26,6 +27,7 @@ __all__ = [
     "COVERAGE_COLUMNS",
     "MUTANT_COLUMNS",
     "PAIR_CLAIMS",
+    "PLOTS",
     "POWER_COLUMNS",
     "PROOF_COLUMNS",
     "REGION_COLUMNS",
@@ -63,11 +65,13 @@ __all__ = [
     "mutation",
     "mutation_sheet",
     "power",
+    "power_plot",
     "power_sheet",
     "proofs_sheet",
     "prove",
     "prove_pair",
     "quiet",
+    "regions_plot",
     "study_diff",
     "subjects",
 ]
