@@ -86,6 +86,12 @@ def _spoilt(condition: Condition, ruleset: Ruleset) -> Iterator[tuple[str, Condi
                 yield f"{line} {operator.value}", evolve(condition, operator=operator)
             if isinstance(condition, FiniteCompare) and condition.operator is Operator.EQUALS:
                 yield f"{line} negated", Not(condition)
+            if condition.missing_as is not None:
+                yield f"{line} without missing_as", evolve(condition, missing_as=None)
+                yield (
+                    f"{line} missing_as {str(not condition.missing_as).lower()}",
+                    evolve(condition, missing_as=not condition.missing_as),
+                )
             for what, right in _moved_right(condition, ruleset):
                 yield f"{line} {what}", evolve(condition, right=right)
         case All(inner) | Any(inner):

@@ -55,7 +55,7 @@ def regions_plot(found: LogicDiff, path: str | os.PathLike[str], language: Langu
         shares = [[it.share or Fraction(0) if it.same is same else Fraction(0) for it in own] for same in (True, False)]
         panels.append((names[1], levels, shares))
     title = f"{found.before.reference} → {found.after.reference}"
-    _draw(title, panels, [said("same", language), said("other", language)], Path(path))
+    _draw(title, panels, [said("same", language), said("other", language)], Path(path), beside=False)
 
 
 def _draw(
@@ -63,7 +63,10 @@ def _draw(
     panels: Sequence[tuple[str, Sequence[str], Sequence[Sequence[Fraction]]]],
     labels: Sequence[str],
     path: Path,
+    *,
+    beside: bool = True,
 ) -> None:
+    """Draw bars for each name of each panel: those of several labels *beside* each other, or in one place."""
     if path.suffix.lower() not in PLOTS:
         finding = f"{quoted(path.suffix)} is no kind of picture known here"
         raise QuestionError([Problem(Place(str(path)), "LR007", finding, f"name it {listed(PLOTS)}")])
@@ -79,16 +82,18 @@ def _draw(
         figure = Figure(figsize=(9, 1.2 + 0.38 * rows * max(1, len(panels))), layout="constrained")
         figure.suptitle(title)
         for axes, (name, names, bars) in zip(_axes(figure, len(panels)), panels, strict=True):
-            height = 0.8 / len(bars)
+            height = 0.8 / len(bars) if beside else 0.8
             for number, (label, shares) in enumerate(zip(labels, bars, strict=True)):
-                places = [place + (number - (len(bars) - 1) / 2) * height for place in range(len(names))]
+                moved = (number - (len(bars) - 1) / 2) * height if beside else 0
+                places = [place + moved for place in range(len(names))]
                 widths = [float(it) * 100 for it in shares]
                 axes.barh(places, widths, height, label=label, color=_COLOURS[number])
             axes.set_yticks(range(len(names)), names)
             axes.invert_yaxis()
             axes.set_title(name)
             axes.set_xlabel("%")
-            axes.legend()
+        handles, shown = figure.axes[0].get_legend_handles_labels() if panels else ([], [])
+        figure.legend(handles, shown, loc="outside lower center", ncols=len(labels))
         dated: dict[str, Any] = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}}
         _save(figure, path, dated.get(path.suffix.lower()))
 

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 
 from lagesbild_rules import assess
 from lagesbild_rules.evaluation import Assessment
+from lagesbild_rules.facts import Cause
 from lagesbild_rules.ruleset import Case, Ruleset, load_cases, load_ruleset, shipped_rulesets
 from lagesbild_rules.study import (
     Coverage,
@@ -165,6 +166,15 @@ def test_a_mutant_that_changes_nothing_is_proven_equivalent_and_not_counted() ->
     assert found["criterion dark: line 1 without member 2"] == "equivalent"
     assert found["criterion dark: line 1 without member 1"] == "survived"
     assert found["criterion dark: line 1 all"] == "survived"
+
+
+def test_a_closed_world_that_is_opened_or_turned_is_told_by_an_empty_cell() -> None:
+    tried = mutation(edited(("criteria/dark/when/missing_as", "false")), []).tried
+    found = {it.mutant.what: it for it in tried if "missing_as" in it.mutant.what}
+    assert list(found) == ["criterion dark: line 1 without missing_as", "criterion dark: line 1 missing_as true"]
+    for it in found.values():
+        assert it.fate == "survived"
+        assert it.witnesses[0].assessment.facts["broken"].causes == (Cause.MISSING,)
 
 
 @few
