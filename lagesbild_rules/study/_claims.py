@@ -115,7 +115,7 @@ class _Asked:
 
         def witness(answer: Truth) -> tuple[Witness, ...] | None:
             def build(session: Session) -> Iterable[Any]:
-                fixed = session.formulas(self.view).truth(answer)
+                fixed = session.formulas(self.view).constant(answer is Truth.TRUE)
                 yield self._differ(session, session.answers(self.view), self._forced(session, criterion, fixed))
 
             def check(found: Sequence[Assessment]) -> bool:

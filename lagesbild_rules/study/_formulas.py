@@ -15,7 +15,6 @@ from lagesbild_rules.facts import NumberKind
 from lagesbild_rules.ruleset import Compare, FiniteCompare, Literal, Name, NumberCompare, Operator, Ruleset
 from lagesbild_rules.study._space import Space
 from lagesbild_rules.study._walk import Answers, answers
-from lagesbild_rules.truth import Truth
 
 
 @frozen
@@ -47,11 +46,9 @@ class Formulas:
     def answers(self) -> Answers[Formula]:
         return answers(self.ruleset, self)
 
-    def truth(self, truth: Truth) -> Formula:
-        say = self.space.constant
-        if truth is Truth.UNKNOWN:
-            return Formula(say(False), say(True))
-        both = say(truth is Truth.TRUE)
+    def constant(self, truth: bool) -> Formula:
+        """Return what holds always, or never."""
+        both = self.space.constant(truth)
         return Formula(both, both)
 
     def all(self, members: Sequence[Formula]) -> Formula:

@@ -174,6 +174,14 @@ def test_the_diff_shows_text_logic_and_areas(run: Run) -> None:
     assert done.code == 0
 
 
+@pytest.mark.parametrize("words", [("power", NOA), ("diff", NOA, LATER)])
+def test_a_picture_is_drawn_beside_the_table(run: Run, tmp_path: Path, words: tuple[str, ...]) -> None:
+    done = run("study", *words, "--plot", tmp_path / "drawn.svg")
+    assert done.out
+    assert (tmp_path / "drawn.svg").read_text(encoding="utf-8").startswith("<?xml")
+    assert run("study", *words, "--plot", tmp_path / "drawn.gif").code == 2
+
+
 def test_markdown_keeps_text_from_users_text(run: Run, square: Path) -> None:
     out = run("study", "power", square, "--format", "markdown", "--lang", "en").out
     assert "| lage | dark |" in out

@@ -188,6 +188,50 @@ def test_a_true_value_that_no_cell_states_is_told_as_such() -> None:
     assert witness.cells
 
 
+def test_what_only_a_number_of_35_digits_would_show_is_given_up() -> None:
+    unbounded = ("indicators/broken/number", {"unit": "percent", "decimals": "0"})
+    far = {"indicator": "broken", "above": "9" * 34}
+    found = prove(edited(unbounded, ("criteria/dark/when", far), (f"{LEVELS}/1/when", "dark")))
+    assert one(found, "level_reachable", "lage.utsatt").verdict is Verdict.GAVE_UP
+    near = prove(edited(unbounded, ("criteria/dark/when", {**far, "above": "9" * 33}), (f"{LEVELS}/1/when", "dark")))
+    (witness,) = one(near, "level_reachable", "lage.utsatt").witnesses
+    assert witness.assessment.facts["broken"].low == Decimal("1" + "0" * 33)
+
+
+@pytest.mark.parametrize(
+    ("limits", "value"), [({"above": "1", "below": "1.000001"}, "0.3333334"), ({"equals": "1"}, None)]
+)
+def test_a_true_value_is_one_that_can_be_written_down(limits: dict[str, str], value: str | None) -> None:
+    third = {"times": ["3", {"indicator": "broken"}]}
+    when = {"all": [{"value": third, operator: limit} for operator, limit in limits.items()]}
+    found = prove(
+        edited(
+            ("indicators/broken/number/precision", "0.05"), ("criteria/dark/when", when), (f"{LEVELS}/1/when", "dark")
+        )
+    )
+    proof = one(found, "level_reachable", "lage.utsatt")
+    if value is None:
+        assert proof.verdict is Verdict.GAVE_UP
+    else:
+        assert [it.assessment.facts["broken"].low for it in proof.witnesses] == [Decimal(value)]
+        assert not proof.witnesses[0].cells
+
+
+def test_sums_that_no_cut_meets_take_the_number_nearest_to_zero() -> None:
+    more = ("indicators/dim", {"number": {"unit": "percent", "decimals": "1"}})
+    both = {"value": {"sum": [{"indicator": "broken"}, {"indicator": "dim"}]}, "equals": "250.3"}
+    found = prove(edited(more, ("criteria/dark/when", both), (f"{LEVELS}/1/when", "dark")))
+    (witness,) = one(found, "level_reachable", "lage.utsatt").witnesses
+    assert [witness.assessment.facts[id_].low for id_ in ("broken", "dim")] == [Decimal(0), Decimal("250.3")]
+    least = ("indicators/broken/number/min", "33.3")
+    (witness,) = one(
+        prove(edited(more, least, ("criteria/dark/when", both), (f"{LEVELS}/1/when", "dark"))),
+        "level_reachable",
+        "lage.utsatt",
+    ).witnesses
+    assert [witness.assessment.facts[id_].low for id_ in ("broken", "dim")] == [Decimal("33.3"), Decimal(217)]
+
+
 def test_no_facts_give_a_level() -> None:
     assert one(prove(edited()), "no_facts", "lage").names == ("lugnt", "utsatt", "svart")
     open_ = prove(edited(), no_facts=["lage.lugnt"])
