@@ -77,6 +77,7 @@ CODES: Final[dict[str, str]] = {
     "LR504": "no ruleset to test the case against",
     "LR505": "an optional library is missing",
     "LR506": "the output cannot be written",
+    "LR521": "no such level",
     # publishing
     "LR601": "a published text that changed",
     "LR602": "a published text that vanished",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import types
 import typing
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
@@ -24,6 +25,7 @@ from lagesbild_rules.facts import (
 from lagesbild_rules.facts import CODES as OBSERVATION_CODES
 from lagesbild_rules.facts.store import Standing
 from lagesbild_rules.ruleset import ASPECTS, ChangeKind, Part, Sort
+from lagesbild_rules.study import COVERAGE_COLUMNS, MUTANT_COLUMNS, POWER_COLUMNS, PROOF_COLUMNS, REGION_COLUMNS
 from lagesbild_rules.truth import Truth
 
 Schema = dict[str, Any]
@@ -64,6 +66,14 @@ _NARROWED: dict[str, Schema] = {
     "wording": _DIGEST,
 }
 """Fields that take fewer values than their type says, by name."""
+_COLUMN: dict[str, Schema] = {
+    "text": {"type": ["string", "null"]},
+    "texts": {"type": "array", "items": {"type": "string"}},
+    "truth": {"type": ["boolean", "null"]},
+    "whole": {"type": ["integer", "null"]},
+    "number": {"type": ["number", "null"]},
+}
+"""The columns of a result of a study, by the kind of their values."""
 
 
 def files() -> dict[str, str]:
@@ -80,6 +90,7 @@ def files() -> dict[str, str]:
         "catalogue": _catalogue(),
         "stored-observation": _stored_observation(),
         "store-change": _store_change(),
+        **_studies(),
         **ruleset_schema.schemas(),
     }
     return {
@@ -264,6 +275,21 @@ def _catalogue() -> Schema:
         }
     )
     return {"description": "What `lagesbild rulesets list --format json` writes.", "type": "array", "items": entry}
+
+
+def _studies() -> dict[str, Schema]:
+    def rows(columns: Mapping[str, str]) -> Schema:
+        return {"type": "array", "items": _object({name: _COLUMN[kind] for name, kind in columns.items()})}
+
+    text = _of(DiffDocument, "What differs as text.")
+    diff = _object({"text": {key: it for key, it in text.items() if key != "$defs"}, "regions": rows(REGION_COLUMNS)})
+    return {
+        "study-proofs": {"description": "What `lagesbild study prove` writes.", **rows(PROOF_COLUMNS)},
+        "study-power": {"description": "What `lagesbild study power` writes.", **rows(POWER_COLUMNS)},
+        "study-coverage": {"description": "What `lagesbild study coverage` writes.", **rows(COVERAGE_COLUMNS)},
+        "study-mutants": {"description": "What `lagesbild study mutants` writes.", **rows(MUTANT_COLUMNS)},
+        "study-diff": {"description": "What `lagesbild study diff` writes.", **diff, "$defs": text["$defs"]},
+    }
 
 
 def _of(cls: type, description: str) -> Schema:

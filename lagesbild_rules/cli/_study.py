@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import click
 
+from lagesbild_rules.cli._study_coverage import coverage_command
+from lagesbild_rules.cli._study_diff import diff_command
+from lagesbild_rules.cli._study_mutants import mutants_command
+from lagesbild_rules.cli._study_power import power_command
+from lagesbild_rules.cli._study_prove import prove_command
+
 
 @click.group("study")
 def study_group() -> None:
     """Prove, compare, stress and audit rulesets."""
+
+
+study_group.add_command(coverage_command)
+study_group.add_command(diff_command)
+study_group.add_command(mutants_command)
+study_group.add_command(power_command)
+study_group.add_command(prove_command)

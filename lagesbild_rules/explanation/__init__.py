@@ -1,5 +1,6 @@
 """Why: explanations from assessments, and their wording in Swedish and English."""
 
+from lagesbild_rules.explanation._condition_parts import names_in
 from lagesbild_rules.explanation._diff_areas import (
     AreaComparison,
     AreaMove,
@@ -139,6 +140,7 @@ __all__ = [
     "document",
     "enumerated",
     "explain",
+    "names_in",
     "phrase",
     "read_for_both",
     "ruleset_page",

@@ -43,6 +43,7 @@ from lagesbild_rules.facts._model import (
     Fact,
     FactSet,
     FiniteFact,
+    FiniteKind,
     Grounds,
     Handling,
     Indicator,
@@ -77,7 +78,7 @@ from lagesbild_rules.facts._read import FactTable, holds_observations, read_fact
 from lagesbild_rules.facts._resolve import is_later, known_by, later, resolve, resolve_one, rules_for, stated_fact
 from lagesbild_rules.facts._rows import TABLE_ENDINGS
 from lagesbild_rules.facts._stores import is_store
-from lagesbild_rules.facts._to_tables import write_facts, write_observations
+from lagesbild_rules.facts._to_tables import cell_for, write_facts, write_observations
 from lagesbild_rules.facts._workbook import save_workbook
 
 __all__ = [
@@ -105,6 +106,7 @@ __all__ = [
     "FactSet",
     "FactTable",
     "FiniteFact",
+    "FiniteKind",
     "Grounds",
     "Handling",
     "Indicator",
@@ -126,6 +128,7 @@ __all__ = [
     "Worse",
     "area_findings",
     "area_name",
+    "cell_for",
     "cells_of",
     "completeness",
     "csv_head",

@@ -1,4 +1,4 @@
-"""Rulesets spoilt in one place: a threshold moved, an operator flipped, a member dropped, levels swapped."""
+"""Mutants: rulesets spoilt in one place, a threshold moved, an operator flipped, a member dropped, levels swapped."""
 
 from __future__ import annotations
 
@@ -73,9 +73,9 @@ def _levels(levels: tuple[Level, ...], ruleset: Ruleset) -> Iterator[tuple[tuple
             changed = (*levels[:position], evolve(level, when=when), *levels[position + 1 :])
             yield changed, f"{level.id}: {what}"
     for first, second in pairwise(range(1, len(levels))):
-        changed = list(levels)
-        changed[first], changed[second] = levels[second], levels[first]
-        yield tuple(changed), f"{levels[first].id} and {levels[second].id} swapped"
+        swapped = list(levels)
+        swapped[first], swapped[second] = levels[second], levels[first]
+        yield tuple(swapped), f"{levels[first].id} and {levels[second].id} swapped"
 
 
 def _spoilt(condition: Condition, ruleset: Ruleset) -> Iterator[tuple[str, Condition]]:
@@ -86,6 +86,12 @@ def _spoilt(condition: Condition, ruleset: Ruleset) -> Iterator[tuple[str, Condi
                 yield f"{line} {operator.value}", evolve(condition, operator=operator)
             if isinstance(condition, FiniteCompare) and condition.operator is Operator.EQUALS:
                 yield f"{line} negated", Not(condition)
+            if condition.missing_as is not None:
+                yield f"{line} without missing_as", evolve(condition, missing_as=None)
+                yield (
+                    f"{line} missing_as {str(not condition.missing_as).lower()}",
+                    evolve(condition, missing_as=not condition.missing_as),
+                )
             for what, right in _moved_right(condition, ruleset):
                 yield f"{line} {what}", evolve(condition, right=right)
         case All(inner) | Any(inner):
@@ -122,7 +128,7 @@ def _members(
 
 def _moved_right(
     condition: NumberCompare | FiniteCompare, ruleset: Ruleset
-) -> Iterator[tuple[str, tuple[object, ...]]]:
+) -> Iterator[tuple[str, tuple[Literal, ...]]]:
     if len(condition.right) != 1 or not isinstance(condition.right[0], Literal):
         return
     value = condition.right[0].value

@@ -1,0 +1,46 @@
+"""Two rulesets compared in several ways: as texts, in logic, and in what becomes of real areas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from attrs import frozen
+
+from lagesbild_rules.explanation import AreaComparison, compare_areas
+from lagesbild_rules.facts import FactSet
+from lagesbild_rules.ruleset import Ruleset, RulesetDiff, diff
+from lagesbild_rules.study._progress import Progress, quiet
+from lagesbild_rules.study._prover import Settings
+from lagesbild_rules.study._regions import LogicDiff, logic_diff
+
+
+@frozen
+class StudyDiff:
+    """What differs: what was written, which facts are classed otherwise, and which areas of a table move.
+
+    ``population`` is there when a table was given.
+    """
+
+    text: RulesetDiff
+    logic: LogicDiff
+    population: AreaComparison | None = None
+
+
+def study_diff(
+    before: Ruleset,
+    after: Ruleset,
+    table: Iterable[tuple[FactSet, FactSet]] | None = None,
+    *,
+    as_of: date | None = None,
+    settings: Settings | None = None,
+    progress: Progress = quiet,
+) -> StudyDiff:
+    """Return how *before* and *after* differ; *table* holds each area's facts for either, on the day *as_of*.
+
+    Without a day the first day of *after* is taken.
+    """
+    text = diff(before, after)
+    logic = logic_diff(before, after, settings, progress)
+    areas = None if table is None else compare_areas(text, table, as_of or after.effective.from_)
+    return StudyDiff(text, logic, areas)

@@ -1,0 +1,110 @@
+"""Results as pictures: power of criteria, and regions of a difference, as bars."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, Final
+
+from lagesbild_rules.errors import Place, Problem, QuestionError, listed, quoted
+from lagesbild_rules.explanation import Values
+from lagesbild_rules.study._phrases import said
+from lagesbild_rules.study._power import Powers
+from lagesbild_rules.study._regions import LogicDiff
+from lagesbild_rules.text import Language
+
+PLOTS: Final[tuple[str, ...]] = (".svg", ".png", ".pdf")
+"""The endings of pictures that are written."""
+_COLOURS: Final = ("#1f5a96", "#d98c21")
+"""Told apart in grey and by most who see few colours."""
+
+
+def power_plot(found: Powers, path: str | os.PathLike[str], language: Language) -> None:
+    """Draw the power of every criterion, a panel for each classification, and write it to *path*.
+
+    The same result gives the same bytes. Raises ``QuestionError`` for an ending that is not among ``PLOTS``, and where
+    matplotlib is not installed.
+    """
+    names = list(dict.fromkeys(it.classification for it in found.powers))
+    criteria = list(dict.fromkeys(it.criterion for it in found.powers))
+    labels = [said("c_banzhaf", language), *([said("c_in_cells", language)] if found.cells is not None else [])]
+    panels = []
+    for name in names:
+        own = [it for it in found.powers if it.classification == name]
+        bars = [[it.banzhaf for it in own], [it.cells or Fraction(0) for it in own]][: len(labels)]
+        panels.append((name, criteria, bars))
+    title = said("power", language, ruleset=found.ruleset.reference)
+    _draw(title, panels, labels, Path(path))
+
+
+def regions_plot(found: LogicDiff, path: str | os.PathLike[str], language: Language) -> None:
+    """Draw the share of every region that was counted, a panel for each classification, and write it to *path*.
+
+    As ``power_plot`` does.
+    """
+    panels = []
+    for names in dict.fromkeys(it.classification for it in found.regions):
+        own = [it for it in found.regions if it.classification == names and it.share is not None]
+        levels = [
+            f"{Values(found.before, language).level(names[0], it.before)} → "
+            f"{Values(found.after, language).level(names[1], it.after)}"
+            for it in own
+        ]
+        shares = [[it.share or Fraction(0) if it.same is same else Fraction(0) for it in own] for same in (True, False)]
+        panels.append((names[1], levels, shares))
+    title = f"{found.before.reference} → {found.after.reference}"
+    _draw(title, panels, [said("same", language), said("other", language)], Path(path), beside=False)
+
+
+def _draw(
+    title: str,
+    panels: Sequence[tuple[str, Sequence[str], Sequence[Sequence[Fraction]]]],
+    labels: Sequence[str],
+    path: Path,
+    *,
+    beside: bool = True,
+) -> None:
+    """Draw bars for each name of each panel: those of several labels *beside* each other, or in one place."""
+    if path.suffix.lower() not in PLOTS:
+        finding = f"{quoted(path.suffix)} is no kind of picture known here"
+        raise QuestionError([Problem(Place(str(path)), "LR007", finding, f"name it {listed(PLOTS)}")])
+    try:
+        import matplotlib as mpl
+        from matplotlib.figure import Figure
+    except ModuleNotFoundError:
+        help = "install `lagesbild-rules[study]`"
+        raise QuestionError([Problem(Place(str(path)), "LR505", "a picture needs matplotlib", help)]) from None
+    rows = max((len(names) for _, names, _ in panels), default=1)
+    # No pyplot, whose figures are global; text from users is never mathematics.
+    with mpl.rc_context({"svg.hashsalt": "lagesbild", "text.parse_math": False}):
+        figure = Figure(figsize=(9, 1.2 + 0.38 * rows * max(1, len(panels))), layout="constrained")
+        figure.suptitle(title)
+        for axes, (name, names, bars) in zip(_axes(figure, len(panels)), panels, strict=True):
+            height = 0.8 / len(bars) if beside else 0.8
+            for number, (label, shares) in enumerate(zip(labels, bars, strict=True)):
+                moved = (number - (len(bars) - 1) / 2) * height if beside else 0
+                places = [place + moved for place in range(len(names))]
+                widths = [float(it) * 100 for it in shares]
+                axes.barh(places, widths, height, label=label, color=_COLOURS[number])
+            axes.set_yticks(range(len(names)), names)
+            axes.invert_yaxis()
+            axes.set_title(name)
+            axes.set_xlabel("%")
+        handles, shown = figure.axes[0].get_legend_handles_labels() if panels else ([], [])
+        figure.legend(handles, shown, loc="outside lower center", ncols=len(labels))
+        dated: dict[str, Any] = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}}
+        _save(figure, path, dated.get(path.suffix.lower()))
+
+
+def _axes(figure: Any, number: int) -> list[Any]:
+    return list(figure.subplots(max(1, number), 1, squeeze=False)[:, 0][:number])
+
+
+def _save(figure: Any, path: Path, metadata: dict[str, Any] | None) -> None:
+    try:
+        figure.savefig(path, metadata=metadata)
+    except OSError as it:
+        finding = f"{quoted(str(path))} cannot be written: {it.strerror}"
+        raise QuestionError([Problem(Place(str(path)), "LR506", finding, "choose another place")]) from None
