@@ -55,7 +55,7 @@ def read_change(
     facts: dict[str, Fact] = {}
     for column, cell in row.items():
         if column not in indicators:
-            problems.append(unknown_column(place(column), column, indicators))
+            problems.append(unknown_column(place(column), column, ["area", *indicators]))
             continue
         try:
             facts[column] = _fact(indicators[column], cell)
