@@ -67,6 +67,7 @@ from lagesbild_rules.explanation._ruleset_page import (
     SourcePage,
     ruleset_page,
 )
+from lagesbild_rules.explanation._steps import measured
 from lagesbild_rules.explanation._values import Values
 from lagesbild_rules.explanation._wording import document
 
@@ -131,6 +132,7 @@ __all__ = [
     "document",
     "enumerated",
     "explain",
+    "measured",
     "phrase",
     "read_for_both",
     "ruleset_page",

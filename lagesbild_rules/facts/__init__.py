@@ -52,6 +52,7 @@ from lagesbild_rules.facts._observation import (
 from lagesbild_rules.facts._parquet import observations_table
 from lagesbild_rules.facts._read import FactTable, read_facts, read_table
 from lagesbild_rules.facts._resolve import known_by, later, resolve, resolve_one, rules_for, stated_fact
+from lagesbild_rules.facts._rows import Row, Table, Tabular, open_table
 from lagesbild_rules.facts._to_tables import write_facts, write_observations
 
 __all__ = [
@@ -86,10 +87,13 @@ __all__ = [
     "NumberKind",
     "Observation",
     "ObservationTable",
+    "Row",
     "Scale",
     "ScaleKind",
     "SetAside",
     "SourceGrade",
+    "Table",
+    "Tabular",
     "TruthKind",
     "Unreadable",
     "Why",
@@ -103,6 +107,7 @@ __all__ = [
     "long_row",
     "names_a_person",
     "observations_table",
+    "open_table",
     "problems_of",
     "read_areas",
     "read_cell",

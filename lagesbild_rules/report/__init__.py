@@ -18,12 +18,15 @@ from lagesbild_rules.report._markdown_diff import diff_markdown
 from lagesbild_rules.report._markdown_ruleset import ruleset_markdown
 from lagesbild_rules.report._marks import Detail
 from lagesbild_rules.report._pdf import pdf
+from lagesbild_rules.report._study_report import agreement_json, backtest_json, report_markdown
 
 __all__ = [
     "Detail",
     "Notebook",
+    "agreement_json",
     "assessment_data",
     "assessment_line",
+    "backtest_json",
     "csv_cells",
     "diff_json",
     "diff_markdown",
@@ -32,6 +35,7 @@ __all__ = [
     "load_ipython_extension",
     "markdown",
     "pdf",
+    "report_markdown",
     "ruleset_html",
     "ruleset_json",
     "ruleset_markdown",

@@ -84,9 +84,9 @@ class ResponseStyle:
 
     ``same_share`` is the share of the answers to the scale ``same_scale`` that are its step ``same_step``, the
     commonest answer of all; ``uniform_areas`` of ``long_areas`` (with five answers or more) were answered with one
-    step throughout. ``severity`` is the mean place of its answers on their scales, 0 mildest and 1 most serious;
-    ``burden`` the mean burden of its areas, ``expected`` the severity that units with such areas have, and
-    ``offset`` the difference.
+    step throughout. ``severity`` is the mean over its areas of the mean place of its answers on their scales, 0
+    mildest and 1 most serious. Of the areas whose burden is known, ``burden`` is the mean, ``expected`` the severity
+    that such areas have with all units, and ``offset`` how far this unit's lies above it.
     """
 
     unit: str

@@ -22,6 +22,7 @@ from lagesbild_rules.facts import (
     NumberFact,
     NumberKind,
     Observation,
+    Scale,
     ScaleKind,
     resolve,
 )
@@ -36,7 +37,7 @@ LONG = 5
 
 
 def burden_indicators(observations: Iterable[Observation], ruleset: Ruleset) -> tuple[str, ...]:
-    """Return the indicators whose worse end is known and all of whose observations rest on registers or measurements."""
+    """Return the indicators, their worse end known, that rest on observations from registers or measurements alone."""
     bases: dict[str, set[str | None]] = {}
     for it in observations:
         bases.setdefault(it.indicator, set()).add(it.basis)
@@ -133,10 +134,13 @@ class _Said:
         return severity(self.place, self.indicator)
 
     @property
+    def scale(self) -> Scale:
+        assert isinstance(self.indicator.kind, ScaleKind)
+        return self.indicator.kind.scale
+
+    @property
     def step(self) -> tuple[str, str]:
-        kind = self.indicator.kind
-        assert isinstance(kind, ScaleKind)
-        return kind.scale.id, kind.values[self.place]
+        return self.scale.id, self.scale.steps[self.place]
 
 
 def _by_unit(ruleset: Ruleset, answers: Answers, left_out: tuple[str, ...]) -> dict[str, list[_Said]]:
@@ -169,13 +173,11 @@ def _style(
 ) -> ResponseStyle:
     steps = Counter(it.step for it in given)
     (scale, step), most = max(steps.items(), key=lambda item: (item[1], item[0]))
-    used = {
-        it.indicator.kind.scale.id: it.indicator.kind.scale for it in given if isinstance(it.indicator.kind, ScaleKind)
-    }
-    by_area: dict[str, list[tuple[str, str]]] = {}
+    by_area: dict[str, list[_Said]] = {}
     for it in given:
-        by_area.setdefault(it.area, []).append(it.step)
+        by_area.setdefault(it.area, []).append(it)
     long = [of_area for of_area in by_area.values() if len(of_area) >= LONG]
+    severities = [sum(it.severity for it in of_area) / len(of_area) for of_area in by_area.values()]
     own = relation.of(unit) if relation else None
     offset = own.offset.figure(sampling, advance) if own else Figure(None)
     if own is None:
@@ -188,10 +190,10 @@ def _style(
         step,
         scale,
         len(steps),
-        sum(len(it.steps) for it in used.values()),
-        sum(len(set(it)) == 1 for it in long),
+        sum({it.scale.id: len(it.scale.steps) for it in given}.values()),
+        sum(len({it.step for it in of_area}) == 1 for of_area in long),
         len(long),
-        sum(it.severity for it in given) / len(given),
+        sum(severities) / len(severities),
         own.burden if own else None,
         own.expected.value() if own else None,
         offset.value,

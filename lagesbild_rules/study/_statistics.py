@@ -1,8 +1,9 @@
 """A figure that is a function of sums over areas, and its interval by drawing areas anew.
 
 Percent, kappas, Krippendorff's and Cronbach's alpha and slopes are all of that form: each area adds its own row, and
-the figure is worked out from the column sums. A resample gives each area a number of times that it was drawn, so
-that all resamples are one product of matrices. What one area has several answers about is drawn together.
+the figure is worked out from the column sums. A resample says how often each kind of row was drawn, so that all
+resamples are one product of matrices, and the order of areas changes nothing. What one area has several answers about
+is drawn together.
 """
 
 from __future__ import annotations
@@ -81,11 +82,12 @@ class Statistic:
             advance(sampling.resamples)
             return Figure(None)
         areas = len(self.sums)
+        kinds, number = np.unique(self.sums, axis=0, return_counts=True)
         drawn, found = np.random.default_rng(sampling.seed), []
         for start in range(0, sampling.resamples, _BLOCK):
             size = min(_BLOCK, sampling.resamples - start)
-            times = drawn.multinomial(areas, np.full(areas, 1 / areas), size=size).astype(float)
-            found.append(self.of(times @ self.sums))
+            times = drawn.multinomial(areas, number / areas, size=size).astype(float)
+            found.append(self.of(times @ kinds))
             advance(size)
         every = np.concatenate(found) if found else np.empty(0)
         defined = every[~np.isnan(every)]
