@@ -29,7 +29,10 @@ def print_report(page: ReportPage, file: IO[str], *, width: int | None = None, c
 def _table(it: ReportTable) -> Table:
     made = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
     for index, heading in enumerate(it.headings):
-        made.add_column(Text(one_line(heading)), justify="right" if index in it.numbers else "left", overflow="fold")
+        number = index in it.numbers
+        made.add_column(
+            Text(one_line(heading)), justify="right" if number else "left", overflow="fold", no_wrap=number
+        )
     for row in it.rows:
         indented = f"{' ' * (len(row[0]) - len(row[0].lstrip(' ')))}{one_line(row[0]).lstrip(' ')}"
         made.add_row(*(Text(cell) for cell in (indented, *map(one_line, row[1:]))))

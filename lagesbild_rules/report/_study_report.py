@@ -12,7 +12,7 @@ from typing import Any, Final
 import attrs
 
 from lagesbild_rules.report._markdown import escaped, table
-from lagesbild_rules.study import Agreement, Backtest, ReportPage
+from lagesbild_rules.study import FATES, Agreement, Backtest, ReportPage
 
 _DECIMALS: Final = 6
 """The decimals of numbers in JSON: beyond them machines may differ."""
@@ -46,7 +46,7 @@ def backtest_json(found: Backtest) -> str:
             "classification": one.classification,
             "levels": list(one.levels),
             "matrix": [list(row) for row in one.matrix],
-            "counts": {fate: one.count(fate) for fate in ("same", "differs", "open", "excluded")},  # type: ignore[arg-type]
+            "counts": {fate: one.count(fate) for fate in FATES},
             **{name: attrs.asdict(getattr(one, name)) for name in ("same", "kappa", "kappa_linear", "kappa_quadratic")},
             "criteria": [attrs.asdict(it) for it in one.criteria],
             "without": list(one.without),

@@ -15,6 +15,7 @@ from lagesbild_rules.study._answers import Between
 from lagesbild_rules.study._backtest import backtest
 from lagesbild_rules.study._backtest_model import (
     BACKTEST_COLUMNS,
+    FATES,
     Backtest,
     ClassBacktest,
     Comparison,
@@ -30,6 +31,7 @@ from lagesbild_rules.study._statistics import Figure, Sampling
 __all__ = [
     "AGREEMENT_COLUMNS",
     "BACKTEST_COLUMNS",
+    "FATES",
     "Advance",
     "Agreement",
     "Backtest",

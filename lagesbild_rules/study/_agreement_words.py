@@ -47,13 +47,14 @@ class _Words:
         if self.found.single:
             names = [self.values.indicator(it) for it in self.found.single]
             notes.append(self.say("single", names=enumerated(names, self.language)))
-        return ReportTable(
+        found = ReportTable(
             self.say("h_pairs"),
             tuple(self.say(it) for it in (*asked, "c_alpha", "c_notes")),
             tuple(self._pair(it) for it in self.found.pairs),
-            frozenset(range(1, 8)),
+            frozenset(range(1, 9)),
             tuple(notes),
         )
+        return found.without_empty() if found.rows else found
 
     def _pair(self, it: PairAgreement) -> tuple[str, ...]:
         weighted = (decimal(it.kappa_linear, self.language), decimal(it.kappa_quadratic, self.language))
@@ -81,9 +82,9 @@ class _Words:
             self.say("h_groups"),
             tuple(self.say(it) for it in headings),
             tuple(self._group_rows()),
-            frozenset({1}),
+            frozenset({1, 2, 3, 4}),
             (self.say("ranks"),),
-        )
+        ).without_empty()
 
     def _group_rows(self) -> Iterator[tuple[str, ...]]:
         for it in self.found.groups:
@@ -104,7 +105,7 @@ class _Words:
             self.say("h_units"),
             tuple(self.say(it) for it in headings),
             tuple(self._unit(it) for it in self.found.units),
-            frozenset({1, 2, 6}),
+            frozenset({1, 2, 6, 7}),
             (self.say("style_note"),),
         )
         it = self.found.burden

@@ -176,7 +176,7 @@ def _figures(
     tables = np.zeros((len(decided), size, size))
     for row, it in enumerate(decided):
         tables[row, levels.index(str(it.level)), levels.index(it.published)] = 1
-    flat = tables.reshape(len(decided), -1)
+    flat = tables.reshape(len(decided), size * size)
     same = np.eye(size).reshape(-1)
 
     def share(sums: Numbers) -> Numbers:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_args
 
 from attrs import frozen
 
@@ -17,6 +17,7 @@ from lagesbild_rules.truth import Truth
 Fate = Literal["same", "differs", "open", "excluded"]
 """The computed class is the published one; it is another; it is undecided with the published one among the possible
 levels; it is undecided with the published one not among them."""
+FATES: Final[tuple[Fate, ...]] = get_args(Fate)
 
 
 @frozen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lagesbild_rules.explanation import Values
-from lagesbild_rules.study._backtest_model import Backtest, Cause, ClassBacktest, Comparison
+from lagesbild_rules.study._backtest_model import FATES, Backtest, Cause, ClassBacktest, Comparison
 from lagesbild_rules.study._phrases_agreement import ranged, told
 from lagesbild_rules.study._report_page import ReportPage, ReportTable
 from lagesbild_rules.text import Language
@@ -39,7 +39,7 @@ class _Words:
     def tables(self, one: ClassBacktest) -> Iterator[ReportTable]:
         levels = [self.values.level(one.classification, it) for it in one.levels]
         title = self.found.ruleset.classifications[one.classification].title.in_(self.language) or one.classification
-        fates = {fate: one.count(fate) for fate in ("same", "differs", "open", "excluded")}  # type: ignore[arg-type]
+        fates = {fate: one.count(fate) for fate in FATES}
         notes = [self.say("fates", **fates)]
         if one.without or one.unlisted or one.unassessed:
             apart = {"without": one.without, "unlisted": one.unlisted, "unassessed": one.unassessed}
@@ -86,14 +86,8 @@ class _Words:
     def _area(self, name: str, it: Comparison) -> tuple[str, ...]:
         computed = self.values.level(name, it.level) if it.level else self.say("undecided")
         causes = f" {self.say('or')} ".join(self._cause(cause) for cause in it.causes) or self.say("cause_none")
-        margins = [self.values.margin(distance.margin) for distance in it.distances]
-        return (
-            it.area,
-            computed,
-            self.values.level(name, it.published),
-            causes,
-            "; ".join(it.lstrip(", ") for it in margins if it),
-        )
+        margins = [self.values.margin(distance.margin).lstrip(", ") for distance in it.distances]
+        return it.area, computed, self.values.level(name, it.published), causes, "; ".join(filter(None, margins))
 
     def _cause(self, cause: Cause) -> str:
         answers = {Truth.TRUE: "answer_true", Truth.FALSE: "answer_false"}

@@ -33,7 +33,7 @@ def coincidences(counts: Numbers) -> Numbers:
     of_area = counts.sum(axis=1)
     pairs = counts[:, :, None] * counts[:, None, :] - np.eye(counts.shape[1]) * counts[:, None, :]
     weight = np.where(of_area > 1, 1 / np.maximum(of_area - 1, 1), 0.0)
-    return np.asarray((pairs * weight[:, None, None]).reshape(len(counts), -1), dtype=float)
+    return np.asarray((pairs * weight[:, None, None]).reshape(len(counts), counts.shape[1] ** 2), dtype=float)
 
 
 def _alpha(sums: Numbers, metric: Metric) -> Numbers:
@@ -148,7 +148,7 @@ def moments(cases: Numbers) -> Numbers:
     """Return for each case 1, its values, and the products of each two of them: what covariances are made of."""
     import numpy as np
 
-    products = (cases[:, :, None] * cases[:, None, :]).reshape(len(cases), -1)
+    products = (cases[:, :, None] * cases[:, None, :]).reshape(len(cases), cases.shape[1] ** 2)
     return np.column_stack([np.ones(len(cases)), cases, products])
 
 

@@ -71,12 +71,14 @@ AGREEMENT_PHRASES: Final[dict[str, Text]] = {
     "c_answers": Text("Svar", "Answers"),
     "c_commonest": Text("Vanligaste svar", "Commonest answer"),
     "c_steps": Text("Steg i bruk", "Steps in use"),
-    "c_uniform": Text("Områden med ett svar rakt igenom", "Areas with one answer throughout"),
+    "c_uniform": Text("Rakt igenom", "Throughout"),
     "c_severity": Text("Medelläge", "Mean place"),
     "c_offset": Text("Mot väntat", "Against expected"),
     "style_note": Text(
-        "Medelläge: 0 är mildast och 1 allvarligast. Samma svar rakt igenom kan ha goda skäl.",
-        "Mean place: 0 is the mildest and 1 the most serious. One answer throughout can have good reasons.",
+        "Rakt igenom: områden som fått ett och samma svar på alla frågor, av dem med minst fem svar; det kan ha goda "
+        "skäl. Medelläge: 0 är mildast och 1 allvarligast.",
+        "Throughout: areas with one and the same answer to every question, of those with five or more; that can have "
+        "good reasons. Mean place: 0 is the mildest and 1 the most serious.",
     ),
     "h_burden": Text("Svar mot områdenas belastning", "Answers against the burden of areas"),
     "burden_of": Text("Belastning mätt med: {names}.", "Burden measured by: {names}."),

@@ -68,7 +68,10 @@ def backtest_svg(found: Backtest, language: Language) -> str:
             axes = figure.add_subplot(1, len(classes), place)
             most = max((number for row in one.matrix for number in row), default=0) or 1
             shades = [[number / most for number in row] for row in one.matrix]
-            axes.imshow(shades, cmap="Blues", vmin=0, vmax=1.6)
+            edges = [[at - 0.5 for at in range(size + 1)] for size in (len(one.levels), len(one.matrix))]
+            axes.pcolormesh(*edges, shades, cmap="Blues", vmin=0, vmax=1.6, edgecolors="white")
+            axes.invert_yaxis()
+            axes.set_aspect("equal")
             for y, row in enumerate(one.matrix):
                 for x, number in enumerate(row):
                     axes.text(x, y, str(number), ha="center", va="center", color=_INK)
@@ -93,7 +96,7 @@ def _svg(title: str, description: str, size: tuple[float, float], draw: Callable
     except ModuleNotFoundError:
         help = "install `lagesbild-rules[study]`"
         raise QuestionError([Problem(Place("plot"), "LR505", "a plot needs matplotlib", help)]) from None
-    settings = {"svg.hashsalt": "lagesbild", "svg.fonttype": "none", "font.size": 10, "font.family": "sans-serif"}
+    settings: Any = {"svg.hashsalt": "lagesbild", "svg.fonttype": "none", "font.size": 10, "font.family": "sans-serif"}
     said = io.StringIO()
     with mpl.rc_context(settings):
         figure = Figure(figsize=size, layout="constrained")

@@ -54,6 +54,11 @@ def read_published(
     for name in unknown:
         finding = f"no classification {quoted(name)} in {ruleset.reference}"
         problems.append(Problem(where, "LR755", finding, f"write {listed(ruleset.classifications)}"))
+    every = [it.id for name in found for it in ruleset.classifications[name].levels]
+    for word, level in (words or {}).items() if found else ():
+        if level not in every:
+            finding = f"{quoted(word)} is to mean {quoted(level)}, which is no level"
+            problems.append(Problem(where, "LR754", finding, f"write {listed(every)}"))
     if not found and not problems:
         help = f"name one: `--column {next(iter(ruleset.classifications))}=…`, one of {listed(header)}"
         problems.append(Problem(where, "LR755", "no column holds published classes", help))
