@@ -5,6 +5,9 @@ from __future__ import annotations
 import random
 import runpy
 from collections.abc import Iterable
+from contextlib import contextmanager
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -87,9 +90,7 @@ def test_spans_conflicts_and_what_is_withdrawn_or_stale_are_no_answers(ruleset: 
     span = Observation(area="B", indicator="insecurity", low=STEPS[1], high=STEPS[2], reported_by="x")
     torn = [answer("C", "x", 1), answer("C", "x", 2), answer("C", "y", 1)]
     gone = [answer("D", "x", 1, withdrawn=True), answer("D", "y", 4)]
-    late = [answer("E", "x", 1, valid_from="2025-01-01"), answer("E", "y", 4)]
-    late = [evolve(it, valid_from=None) if it.reported_by == "y" else it for it in late]
-    late[0] = evolve(late[0], valid_from=__import__("datetime").date(2025, 1, 1))
+    late = [answer("E", "x", 1, valid_from=date(2025, 1, 1)), answer("E", "y", 4)]
     found = agreement([*good, span, answer("B", "y", 1), *torn, *gone, *late], ruleset, as_of=DAY, sampling=FEW)
     it = of(found, "insecurity")
     assert (it.areas, it.pairs, it.not_exact, it.equal) == (12, 12, 2, 1.0)
@@ -104,8 +105,6 @@ def test_observations_without_a_unit_are_counted_and_left_out(ruleset: Ruleset) 
 
 
 def test_units_can_be_compared_with_themselves_from_year_to_year(ruleset: Ruleset) -> None:
-    from datetime import date
-
     def rounds() -> Iterable[Observation]:
         for number in range(12):
             for unit in ("x", "y"):
@@ -163,7 +162,7 @@ def test_units_on_one_standard_have_no_offset(ruleset: Ruleset) -> None:
             Observation(
                 area=f"A{number}",
                 indicator="reported_crimes",
-                low=__import__("decimal").Decimal(number),
+                low=Decimal(number),
                 reported_by="R",
                 basis="register",
             )
@@ -237,8 +236,6 @@ def test_a_plot_is_the_same_each_time_and_says_what_it_shows(
 
 
 def test_progress_is_told(ruleset: Ruleset, observations: tuple[Observation, ...]) -> None:
-    from contextlib import contextmanager
-
     told: list[int] = []
 
     @contextmanager
