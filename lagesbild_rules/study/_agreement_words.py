@@ -100,12 +100,12 @@ class _Words:
     def _units(self) -> Iterator[ReportTable]:
         if not self.found.units:
             return
-        headings = ("c_unit", "c_areas", "c_answers", "c_commonest", "c_steps", "c_uniform", "c_severity", "c_offset")
+        headings = ("c_unit", "c_answers", "c_commonest", "c_steps", "c_uniform", "c_severity", "c_offset")
         yield ReportTable(
             self.say("h_units"),
             tuple(self.say(it) for it in headings),
             tuple(self._unit(it) for it in self.found.units),
-            frozenset({1, 2, 6, 7}),
+            frozenset({1, 3, 4, 5, 6}),
             (self.say("style_note"),),
         )
         it = self.found.burden
@@ -133,8 +133,7 @@ class _Words:
         share = decimal(None if it.same_share is None else 100 * it.same_share, self.language, 0)
         return (
             it.unit,
-            str(it.areas),
-            str(it.answers),
+            f"{it.answers} / {it.areas}",
             self.say("commonest", step=step, share=share),
             self.say("of", n=it.steps_used, all=it.steps),
             self.say("of", n=it.uniform_areas, all=it.long_areas) if it.long_areas else "–",

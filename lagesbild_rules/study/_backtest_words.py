@@ -58,6 +58,8 @@ class _Words:
             self.say("h_figures"),
             (self.say("c_figure"), self.say("c_value")),
             tuple((self.say(id_), text) for id_, text in shown.items()),
+            frozenset(),
+            (self.say("no_width"),) if one.same.value == 1 else (),
         )
         if one.contradicted:
             yield self._criteria(one)

@@ -68,9 +68,9 @@ AGREEMENT_PHRASES: Final[dict[str, Text]] = {
     ),
     "h_units": Text("Hur enheter svarar", "How units answer"),
     "c_unit": Text("Enhet", "Unit"),
-    "c_answers": Text("Svar", "Answers"),
+    "c_answers": Text("Svar / områden", "Answers / areas"),
     "c_commonest": Text("Vanligaste svar", "Commonest answer"),
-    "c_steps": Text("Steg i bruk", "Steps in use"),
+    "c_steps": Text("Steg", "Steps"),
     "c_uniform": Text("Rakt igenom", "Throughout"),
     "c_severity": Text("Medelläge", "Mean place"),
     "c_offset": Text("Mot väntat", "Against expected"),
@@ -98,7 +98,7 @@ AGREEMENT_PHRASES: Final[dict[str, Text]] = {
         "relative to a unit's own burden look like; there can be other reasons.",
     ),
     "commonest": Text("{step}, {share} %", "{step}, {share} %"),
-    "of": Text("{n} av {all}", "{n} of {all}"),
+    "of": Text("{n}/{all}", "{n}/{all}"),
     # comparison with a list
     "backtest": Text("{ruleset} mot en publicerad lista", "{ruleset} against a published list"),
     "backtest_lead": Text(
@@ -128,6 +128,10 @@ AGREEMENT_PHRASES: Final[dict[str, Text]] = {
     "kappa": Text("Cohens κ", "Cohen's κ"),
     "kappa_linear": Text("κ, linjära vikter", "κ, linear weights"),
     "kappa_quadratic": Text("κ, kvadratiska vikter", "κ, quadratic weights"),
+    "no_width": Text(
+        "Inget skilde sig, och därför saknar intervallen bredd: det som inte hänt kan inte dras om.",
+        "Nothing differed, and so the intervals have no width: what did not happen cannot be drawn anew.",
+    ),
     "h_criteria": Text("Kriterier som orsakar skillnaderna", "Criteria that cause the differences"),
     "c_criterion": Text("Kriterium", "Criterion"),
     "c_alone": Text("Ensamt", "Alone"),

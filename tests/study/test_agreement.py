@@ -45,7 +45,17 @@ def of(found: Agreement, id: str) -> PairAgreement:
 
 
 def figures(it: PairAgreement) -> tuple[object, ...]:
-    return (it.areas, it.pairs, it.equal, it.kappa, it.kappa_quadratic, it.fleiss, it.alpha, it.alpha_low, it.alpha_high)
+    return (
+        it.areas,
+        it.pairs,
+        it.equal,
+        it.kappa,
+        it.kappa_quadratic,
+        it.fleiss,
+        it.alpha,
+        it.alpha_low,
+        it.alpha_high,
+    )
 
 
 def test_the_example_is_what_its_script_constructs() -> None:
@@ -122,9 +132,7 @@ def test_units_can_be_compared_with_themselves_from_year_to_year(ruleset: Rulese
 
 
 def test_equal_answers_everywhere_leave_alpha_undefined(ruleset: Ruleset) -> None:
-    found = agreement(
-        [answer(f"A{n}", unit, 2) for n in range(12) for unit in "xy"], ruleset, as_of=DAY, sampling=FEW
-    )
+    found = agreement([answer(f"A{n}", unit, 2) for n in range(12) for unit in "xy"], ruleset, as_of=DAY, sampling=FEW)
     it = of(found, "insecurity")
     assert (it.equal, it.alpha, it.alpha_low, it.kappa, it.fleiss, it.notes) == (
         *(1.0, None, None, None, None),

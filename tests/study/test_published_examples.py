@@ -23,7 +23,12 @@ from lagesbild_rules.study._coefficients import (
 
 # Krippendorff (2011), «Computing Krippendorff's Alpha-Reliability»: four observers, twelve units, `.` for no answer.
 # Read in the tests of `pln-fing-udelar/fast-krippendorff`, which print 0.815 (ordinal).
-TWELVE_UNITS = ("1 2 3 3 2 1 4 1 2 . . .", "1 2 3 3 2 2 4 1 2 5 . 3", ". 3 3 3 2 3 4 2 2 5 1 .", "1 2 3 3 2 4 4 1 2 5 1 .")
+TWELVE_UNITS = (
+    "1 2 3 3 2 1 4 1 2 . . .",
+    "1 2 3 3 2 2 4 1 2 5 . 3",
+    ". 3 3 3 2 3 4 2 2 5 1 .",
+    "1 2 3 3 2 4 4 1 2 5 1 .",
+)
 # The example of Wikipedia's page on Krippendorff's alpha, read with its values in the same tests: 0.691358 nominal,
 # 0.810845 interval.
 FIFTEEN_UNITS = (
@@ -75,9 +80,7 @@ DIAGNOSES = (
     "333335 111455 111112 224444 133555 555555 244444 224555 114444 144445 222224 111155 224444 133333 555555"
 )
 # The example of Wikipedia's page on Fleiss' kappa: ten subjects, fourteen raters; 0.210. Read in the same tests.
-TEN_SUBJECTS = (
-    "0 0 0 0 14|0 2 6 4 2|0 0 3 5 6|0 3 9 2 0|2 2 8 1 1|7 7 0 0 0|3 2 6 3 0|2 5 3 2 2|6 5 2 1 0|0 2 2 3 7"
-)
+TEN_SUBJECTS = "0 0 0 0 14|0 2 6 4 2|0 0 3 5 6|0 3 9 2 0|2 2 8 1 1|7 7 0 0 0|3 2 6 3 0|2 5 3 2 2|6 5 2 1 0|0 2 2 3 7"
 
 
 def test_fleiss_kappa() -> None:
