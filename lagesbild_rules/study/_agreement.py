@@ -18,6 +18,7 @@ from lagesbild_rules.study._agreement_units import (
     burdens,
     can_be_burden,
     response_styles,
+    units_told,
 )
 from lagesbild_rules.study._answers import Answers, Between, answers
 from lagesbild_rules.study._progress import Progress, quiet
@@ -42,14 +43,14 @@ def agreement(
     worked out apart by the ruleset's rules of evidence; only exact ones are compared, spans are counted and left out.
     *groups* are those of the ruleset unless given. *burden* names the indicators of how burdened areas are; unless
     given, those known from registers and measurements alone. Intervals are drawn over areas; the same ``seed`` gives
-    the same result, in whatever order the observations come and whatever the assessors are called.
+    the same result, in whatever order the observations come.
 
     Raises ``QuestionError`` with everything that is wrong with *groups* and *burden*.
     """
     need_numpy()
     day, said = as_day(as_of), list(observations)
     chosen = groups_of(ruleset) if groups is None else dict(groups)
-    if problems := [*_group_problems(chosen, ruleset), *_burden_problems(burden or (), ruleset)]:
+    if problems := [*_group_problems(groups or {}, ruleset), *_burden_problems(burden or (), ruleset)]:
         raise QuestionError(problems)
     given = answers(said, ruleset, day, known_at, between)
     measured = burden_indicators(said, ruleset) if burden is None else tuple(burden)
@@ -58,7 +59,8 @@ def agreement(
     whole = {name: tuple(it for it in ids if it in given.of) for name, ids in chosen.items()}
     whole = {name: ids for name, ids in whole.items() if len(ids) > 1}
     told = list(pools({it: ruleset.indicators[it] for it in compared}, whole))
-    steps = len(told) + sum(1 + len(ids) for ids in whole.values()) + _units(given) + 3
+    steps = len(told) + sum(1 + len(ids) for ids in whole.values()) + 2 * units_told(ruleset, given, measured)
+    steps += 4 if of_areas else 0
     with progress(steps * sampling.resamples, "agreement") as advance:
         pairs = tuple(pair_agreement(it, given, sampling, advance) for it in told)
         held = [
@@ -95,10 +97,6 @@ def _compared(given: Answers, measured: tuple[str, ...]) -> tuple[list[str], tup
     return twice, tuple(once)
 
 
-def _units(given: Answers) -> int:
-    return len({it.subject[1] or it.assessor for found in given.of.values() for it in found})
-
-
 def _group_problems(groups: Mapping[str, tuple[str, ...]], ruleset: Ruleset) -> Iterator[Problem]:
     orderly = [id_ for id_, it in ruleset.indicators.items() if ordered(it)]
     for name, ids in groups.items():
@@ -109,6 +107,8 @@ def _group_problems(groups: Mapping[str, tuple[str, ...]], ruleset: Ruleset) -> 
             elif id_ not in orderly:
                 finding = f"{quoted(id_)} has no steps, so it cannot stand in a question group"
                 yield Problem(place, "LR751", finding, f"write {listed(orderly)}")
+        if len(ids) < 2:
+            yield Problem(place, "LR751", f"the group has {len(ids)} indicators", "name two or more")
         if twice := sorted({it for it in ids if ids.count(it) > 1}):
             yield Problem(place, "LR751", f"{listed(twice)} stands twice in the group", "name each once")
 

@@ -93,6 +93,8 @@ class ResponseStyle:
     areas: int
     answers: int
     same_share: float | None
+    same_share_low: float | None
+    same_share_high: float | None
     same_step: str | None
     same_scale: str | None
     steps_used: int
@@ -100,6 +102,8 @@ class ResponseStyle:
     uniform_areas: int
     long_areas: int
     severity: float | None
+    severity_low: float | None
+    severity_high: float | None
     burden: float | None
     expected: float | None
     offset: float | None
@@ -156,10 +160,11 @@ UNIT_COLUMNS: Final[Mapping[str, str]] = {
     "unit": "text",
     "areas": "whole",
     "answers": "whole",
-    "same_share": "number",
+    **dict.fromkeys(("same_share", "same_share_low", "same_share_high"), "number"),
     **dict.fromkeys(("same_step", "same_scale"), "text"),
     **dict.fromkeys(("steps_used", "steps", "uniform_areas", "long_areas"), "whole"),
-    **dict.fromkeys(("severity", "burden", "expected", "offset", "offset_low", "offset_high"), "number"),
+    **dict.fromkeys(("severity", "severity_low", "severity_high", "burden", "expected"), "number"),
+    **dict.fromkeys(("offset", "offset_low", "offset_high"), "number"),
 }
 
 

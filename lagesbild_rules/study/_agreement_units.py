@@ -6,6 +6,7 @@ turned so that the worse end is high: places alone count, so that no unit of mea
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
@@ -30,7 +31,7 @@ from lagesbild_rules.ruleset import Ruleset
 from lagesbild_rules.study._agreement_model import BurdenRelation, ResponseStyle
 from lagesbild_rules.study._answers import Answers, severity
 from lagesbild_rules.study._progress import Advance
-from lagesbild_rules.study._statistics import Figure, Numbers, Sampling, Statistic, ratio
+from lagesbild_rules.study._statistics import Figure, Numbers, Sampling, Statistic, figures, ratio
 
 LONG = 5
 """Of fewer answers about an area than this it is not said that they are one step throughout. A measure of ours."""
@@ -117,8 +118,13 @@ def response_styles(
     """Return how each unit answers; the indicators *left_out* are those of burden, which are no answers."""
     said = _by_unit(ruleset, answers, left_out)
     cases = _cases(said, burden)
-    relation = _Relation(cases) if cases else None
-    return tuple(_style(unit, said[unit], relation, sampling, advance) for unit in sorted(said))
+    own = _Relation(cases).own(sampling, advance) if cases else {}
+    return tuple(_style(unit, said[unit], own.get(unit), sampling, advance) for unit in sorted(said))
+
+
+def units_told(ruleset: Ruleset, answers: Answers, left_out: tuple[str, ...]) -> int:
+    """Return of how many units ``response_styles`` tells."""
+    return len(_by_unit(ruleset, answers, left_out))
 
 
 @frozen
@@ -126,6 +132,7 @@ class _Said:
     """One exact answer on a scale."""
 
     area: str
+    assessor: str
     indicator: Indicator
     place: int
 
@@ -150,7 +157,9 @@ def _by_unit(ruleset: Ruleset, answers: Answers, left_out: tuple[str, ...]) -> d
         if id_ in left_out or not isinstance(indicator.kind, ScaleKind):
             continue
         for it in given:
-            found.setdefault(it.subject[1] or it.assessor, []).append(_Said(it.area, indicator, int(it.value)))
+            found.setdefault(it.subject[1] or it.assessor, []).append(
+                _Said(it.area, it.assessor, indicator, int(it.value))
+            )
     return found
 
 
@@ -168,38 +177,42 @@ def _cases(said: Mapping[str, list[_Said]], burden: Mapping[str, float]) -> list
     return found
 
 
-def _style(
-    unit: str, given: list[_Said], relation: _Relation | None, sampling: Sampling, advance: Advance
-) -> ResponseStyle:
+def _style(unit: str, given: list[_Said], own: _Own | None, sampling: Sampling, advance: Advance) -> ResponseStyle:
     steps = Counter(it.step for it in given)
-    (scale, step), most = max(steps.items(), key=lambda item: (item[1], item[0]))
+    (scale, step), _ = max(steps.items(), key=lambda item: (item[1], item[0]))
+    by_case: dict[tuple[str, str], list[_Said]] = {}
     by_area: dict[str, list[_Said]] = {}
     for it in given:
+        by_case.setdefault((it.area, it.assessor), []).append(it)
         by_area.setdefault(it.area, []).append(it)
-    long = [of_area for of_area in by_area.values() if len(of_area) >= LONG]
-    severities = [sum(it.severity for it in of_area) / len(of_area) for of_area in by_area.values()]
-    own = relation.of(unit) if relation else None
-    offset = own.offset.figure(sampling, advance) if own else Figure(None)
-    if own is None:
-        advance(sampling.resamples)
+    long = [of_case for of_case in by_case.values() if len(of_case) >= LONG]
+    same = _share([(sum(it.step == (scale, step) for it in said), len(said)) for said in by_area.values()])
+    place = _share([(sum(it.severity for it in said) / len(said), 1) for said in by_area.values()])
+    shared, placed = same.figure(sampling, advance), place.figure(sampling, advance)
+    offset = own.offset if own else Figure(None)
     return ResponseStyle(
         unit,
         len(by_area),
         len(given),
-        most / len(given),
+        *(shared.value, shared.low, shared.high),
         step,
         scale,
         len(steps),
         sum({it.scale.id: len(it.scale.steps) for it in given}.values()),
-        sum(len({it.step for it in of_area}) == 1 for of_area in long),
+        sum(len({it.step for it in of_case}) == 1 for of_case in long),
         len(long),
-        sum(severities) / len(severities),
+        *(placed.value, placed.low, placed.high),
         own.burden if own else None,
-        own.expected.value() if own else None,
-        offset.value,
-        offset.low,
-        offset.high,
+        own.expected if own else None,
+        *(offset.value, offset.low, offset.high),
     )
+
+
+def _share(parts: list[tuple[float, float]]) -> Statistic:
+    """Return the sum of the first over that of the second, a pair for each area."""
+    import numpy as np
+
+    return Statistic(np.array(parts, dtype=float), lambda sums: ratio(sums[:, 0], sums[:, 1]))
 
 
 def burden_relation(
@@ -213,7 +226,6 @@ def burden_relation(
     """Return how severity follows burden within and between units; nothing where no area's burden is known."""
     cases = _cases(_by_unit(ruleset, answers, indicators), burden)
     if not cases:
-        advance(3 * sampling.resamples)
         return None
     made = _Relation(cases)
     figures = [made.slope(way).figure(sampling, advance) for way in ("within", "between", "difference")]
@@ -223,11 +235,11 @@ def burden_relation(
 
 @frozen
 class _Own:
-    """What is told of one unit's answers beside those of all."""
+    """What is told of one unit's answers beside those of all, about areas whose burden is known."""
 
     burden: float
-    expected: Statistic
-    offset: Statistic
+    expected: float | None
+    offset: Figure
 
 
 class _Relation:
@@ -236,14 +248,16 @@ class _Relation:
     def __init__(self, cases: list[Case]) -> None:
         import numpy as np
 
-        self.cases, self.units = cases, sorted({it.unit for it in cases})
+        self.units = sorted({it.unit for it in cases})
+        self.burdens: dict[str, list[float]] = {}
         areas = sorted({it.area for it in cases})
         row, column = {it: n for n, it in enumerate(areas)}, {it: n for n, it in enumerate(self.units)}
         sums = np.zeros((len(areas), len(self.units), 5))
         for it in cases:
             b, s = it.burden, it.severity
             sums[row[it.area], column[it.unit]] += (1, b, s, b * b, b * s)
-        self.sums, self.column = sums.reshape(len(areas), -1), column
+            self.burdens.setdefault(it.unit, []).append(b)
+        self.sums = sums.reshape(len(areas), -1)
 
     def _parts(self, total: Numbers) -> tuple[Numbers, ...]:
         return tuple(total.reshape(len(total), -1, 5).transpose(2, 0, 1))
@@ -272,21 +286,23 @@ class _Relation:
         upper = (b * s / drawn).sum(axis=1) - b.sum(axis=1) * s.sum(axis=1) / of_all
         return ratio(upper, (b * b / drawn).sum(axis=1) - b.sum(axis=1) ** 2 / of_all)
 
-    def of(self, unit: str) -> _Own | None:
-        """Return what is told of *unit*; nothing where the burden of none of its areas is known."""
-        if unit not in self.column:
-            return None
-        at = self.column[unit]
-        own = [it.burden for it in self.cases if it.unit == unit]
+    def own(self, sampling: Sampling, advance: Advance) -> dict[str, _Own]:
+        """Return what is told of each unit, all from the same resamples."""
 
-        def expected(total: Numbers) -> Numbers:
-            size, b, s, _, _ = self._parts(total)
-            of_all = size.sum(axis=1)
-            place = ratio(b[:, at], size[:, at]) - ratio(b.sum(axis=1), of_all)
-            return ratio(s.sum(axis=1), of_all) + self._within(total) * place
-
-        def offset(total: Numbers) -> Numbers:
+        def offsets(total: Numbers) -> Numbers:
             size, _, s, _, _ = self._parts(total)
-            return ratio(s[:, at], size[:, at]) - expected(total)
+            return ratio(s, size) - self._expected(total)
 
-        return _Own(sum(own) / len(own), Statistic(self.sums, expected), Statistic(self.sums, offset))
+        expected = self._expected(self.sums.sum(axis=0, keepdims=True))[0]
+        found = figures(self.sums, offsets, sampling, advance)
+        return {
+            unit: _Own(sum(self.burdens[unit]) / len(self.burdens[unit]), None if math.isnan(it) else float(it), offset)
+            for unit, it, offset in zip(self.units, expected, found, strict=True)
+        }
+
+    def _expected(self, total: Numbers) -> Numbers:
+        """Return for each unit the severity that all units' answers give to areas as burdened as its own."""
+        size, b, s, _, _ = self._parts(total)
+        of_all = size.sum(axis=1)[:, None]
+        place = ratio(b, size) - ratio(b.sum(axis=1)[:, None], of_all)
+        return ratio(s.sum(axis=1)[:, None], of_all) + self._within(total)[:, None] * place

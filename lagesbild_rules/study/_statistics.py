@@ -75,28 +75,46 @@ class Statistic:
 
     def figure(self, sampling: Sampling, advance: Advance = unseen) -> Figure:
         """Return the figure with its interval; *advance* is told of each resample."""
-        import numpy as np
+        (found,) = figures(self.sums, lambda sums: self.of(sums)[:, None], sampling, advance)
+        return found
 
-        value = self.value()
-        if value is None:
-            advance(sampling.resamples)
-            return Figure(None)
-        areas = len(self.sums)
-        kinds, number = np.unique(self.sums, axis=0, return_counts=True)
-        drawn, found = np.random.default_rng(sampling.seed), []
-        for start in range(0, sampling.resamples, _BLOCK):
-            size = min(_BLOCK, sampling.resamples - start)
-            times = drawn.multinomial(areas, number / areas, size=size).astype(float)
-            found.append(self.of(times @ kinds))
-            advance(size)
-        every = np.concatenate(found) if found else np.empty(0)
-        defined = every[~np.isnan(every)]
-        undefined = len(every) - len(defined)
-        if areas == 1 or not len(defined) or undefined > MOST_UNDEFINED * len(every):
-            return Figure(value, undefined=undefined)
-        tail = (1 - sampling.confidence) / 2
-        low, high = np.quantile(defined, [tail, 1 - tail])
-        return Figure(value, float(low), float(high), undefined)
+
+def figures(
+    sums: Numbers, of: Callable[[Numbers], Numbers], sampling: Sampling, advance: Advance = unseen
+) -> list[Figure]:
+    """Return several figures of the same areas from the same resamples: *of* gives a column for each."""
+    import numpy as np
+
+    values = of(sums.sum(axis=0, keepdims=True))[0]
+    areas = len(sums)
+    if areas == 0 or np.isnan(values).all():
+        advance(sampling.resamples)
+        return [Figure(None) for _ in values]
+    kinds, number = np.unique(sums, axis=0, return_counts=True)
+    of_area = np.repeat(np.arange(len(kinds)), number)
+    chance, found = np.random.default_rng(sampling.seed), []
+    for start in range(0, sampling.resamples, _BLOCK):
+        size = min(_BLOCK, sampling.resamples - start)
+        drawn = of_area[chance.integers(areas, size=(size, areas))] + len(kinds) * np.arange(size)[:, None]
+        times = np.bincount(drawn.ravel(), minlength=size * len(kinds)).reshape(size, -1)
+        found.append(of(times.astype(float) @ kinds))
+        advance(size)
+    every = np.concatenate(found)
+    return [_figure(value, column, areas, sampling) for value, column in zip(values, every.T, strict=True)]
+
+
+def _figure(value: float, resampled: Numbers, areas: int, sampling: Sampling) -> Figure:
+    import numpy as np
+
+    if _or_none(value) is None:
+        return Figure(None)
+    defined = resampled[~np.isnan(resampled)]
+    undefined = len(resampled) - len(defined)
+    if areas == 1 or not len(defined) or undefined > MOST_UNDEFINED * len(resampled):
+        return Figure(float(value), undefined=undefined)
+    tail = (1 - sampling.confidence) / 2
+    low, high = np.quantile(defined, [tail, 1 - tail])
+    return Figure(float(value), float(low), float(high), undefined)
 
 
 def _or_none(value: float) -> float | None:

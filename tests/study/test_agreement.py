@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import runpy
+import sys
 from collections.abc import Iterable
 from contextlib import contextmanager
 from datetime import date
@@ -195,6 +196,31 @@ def test_one_answer_throughout_is_counted(ruleset: Ruleset) -> None:
     assert (found["flat"].uniform_areas, found["flat"].long_areas) == (4, 4)
     assert (found["mixed"].uniform_areas, found["mixed"].long_areas) == (0, 3)
     assert found["flat"].burden is None
+    mixed_share = found["mixed"]
+    assert mixed_share.same_share_low is not None
+    assert mixed_share.same_share is not None
+    assert mixed_share.same_share_high is not None
+    assert mixed_share.same_share_low <= mixed_share.same_share <= mixed_share.same_share_high
+
+
+def test_a_year_is_a_case_of_its_own_when_rounds_are_compared(ruleset: Ruleset) -> None:
+    questions = ("open_drug_trade", "public_violence", "direct_pressure", "insecurity", "reduced_reporting")
+    said = [
+        answer("A", "x", place, question, valid_from=date(year, 3, 1))
+        for year, place in ((2023, 1), (2024, 3))
+        for question in questions
+    ]
+    (it,) = agreement(said, ruleset, as_of=DAY, between="rounds", sampling=FEW).units
+    assert (it.unit, it.areas, it.answers, it.uniform_areas, it.long_areas) == ("x", 1, 10, 2, 2)
+
+
+@pytest.mark.parametrize(("library", "needs"), [("numpy", "agreement"), ("matplotlib", "plot")])
+def test_a_missing_library_is_told(library: str, needs: str, ruleset: Ruleset, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = agreement([], ruleset, as_of=DAY, sampling=FEW)
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(QuestionError) as caught:
+        agreement([], ruleset, as_of=DAY) if needs == "agreement" else agreement_svg(found, ruleset, "sv")
+    assert [it.code for it in caught.value.problems] == ["LR505"]
 
 
 def test_a_question_whose_low_end_is_worse_is_turned_in_its_group(ruleset: Ruleset) -> None:
@@ -218,10 +244,10 @@ def test_everything_wrong_with_groups_and_burden_is_told_at_once(ruleset: Rulese
             [],
             ruleset,
             as_of=DAY,
-            groups={"one": ("insecurty", "reported_crimes", "insecurity", "insecurity")},
+            groups={"one": ("insecurty", "reported_crimes", "insecurity", "insecurity"), "two": ("insecurity",)},
             burden=("crime",),
         )
-    assert [it.code for it in caught.value.problems] == ["LR751", "LR751", "LR751", "LR752"]
+    assert [it.code for it in caught.value.problems] == ["LR751", "LR751", "LR751", "LR751", "LR752"]
 
 
 def test_tables_are_arrow(ruleset: Ruleset, observations: tuple[Observation, ...]) -> None:
@@ -252,4 +278,5 @@ def test_progress_is_told(ruleset: Ruleset, observations: tuple[Observation, ...
         yield lambda step=1: told.append(-step)
 
     agreement(observations, ruleset, as_of=DAY, sampling=FEW, progress=progress)
-    assert 0 <= sum(told) <= 200
+    assert told[0] == 2500
+    assert sum(told) == 0
