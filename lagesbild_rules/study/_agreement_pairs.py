@@ -62,15 +62,13 @@ def pools(indicators: Mapping[str, Indicator], groups: Mapping[str, tuple[str, .
 
 
 def pair_agreement(pool: Pool, answers: Answers, sampling: Sampling, advance: Advance) -> PairAgreement:
-    """Return how far the answers about the indicators of *pool* agree."""
+    """Return how far the answers about the indicators of *pool* agree; some area has two answers about one of them."""
     cells = list(_cells(pool, answers))
     assessors = sorted({it.assessor for cell in cells for it in cell.answers})
     found = _Figures(pool, cells, assessors)
-    alpha = found.alpha.figure(sampling, advance) if found.alpha else Figure(None)
-    if not found.alpha:
-        advance(sampling.resamples)
+    alpha = found.alpha().figure(sampling, advance)
     sizes = Counter(len(cell.answers) for cell in cells)
-    common = max(sizes, key=lambda size: (sizes[size], size), default=0)
+    common = max(sizes, key=lambda size: (sizes[size], size))
     areas = len({cell.area for cell in cells})
     return PairAgreement(
         pool.scope,
@@ -84,7 +82,7 @@ def pair_agreement(pool: Pool, answers: Answers, sampling: Sampling, advance: Ad
         found.equal(),
         *found.cohen(),
         found.fleiss(common),
-        sizes[common] if common and found.counted else 0,
+        sizes[common] if found.counted else 0,
         common if found.counted else 0,
         alpha.value,
         alpha.low,
@@ -94,13 +92,11 @@ def pair_agreement(pool: Pool, answers: Answers, sampling: Sampling, advance: Ad
 
 
 def _notes(areas: int, alpha: Figure) -> Iterator[str]:
-    if not areas:
-        yield "no_pairs"
-    elif alpha.value is None:
+    if alpha.value is None:
         yield "no_variation"
     elif alpha.low is None:
         yield "no_interval"
-    if 0 < areas < FEW_AREAS:
+    if areas < FEW_AREAS:
         yield "few_areas"
 
 
@@ -144,24 +140,22 @@ class _Figures:
     def size(self) -> int:
         return len(self.pool.indicators[0].kind.values)  # type: ignore[union-attr]
 
-    def equal(self) -> float | None:
+    def equal(self) -> float:
         """Return the share of equal pairs."""
         equal = pairs = 0
         for cell in self.cells:
             size = len(cell.answers)
             pairs += size * (size - 1) // 2
             equal += sum(times * (times - 1) // 2 for times in Counter(it.value for it in cell.answers).values())
-        return equal / pairs if pairs else None
+        return equal / pairs
 
-    @property
-    def alpha(self) -> Statistic | None:
-        if not self.cells:
-            return None
+    def alpha(self) -> Statistic:
+        """Return Krippendorff's alpha, an area with everything that was said of it a row."""
         metric = _METRICS[type(self.pool.indicators[0].kind)]
         if not self.counted:
             own = krippendorff_of_numbers([[float(it.value) for it in cell.answers] for cell in self.cells])
-            return Statistic(by_area(own.sums, [cell.area for cell in self.cells]), own.of)
-        own = krippendorff(self.counts(self.cells), metric)
+        else:
+            own = krippendorff(self.counts(self.cells), metric)
         return Statistic(by_area(own.sums, [cell.area for cell in self.cells]), own.of)
 
     def cohen(self) -> tuple[float | None, float | None, float | None]:
@@ -183,7 +177,7 @@ class _Figures:
     def fleiss(self, common: int) -> float | None:
         """Return Fleiss' kappa of the cells with *common* answers."""
         alike = [cell for cell in self.cells if len(cell.answers) == common]
-        return fleiss(self.counts(alike)).value() if self.counted and alike else None
+        return fleiss(self.counts(alike)).value() if self.counted else None
 
     def counts(self, cells: list[Cell]) -> Numbers:
         """Return a row for each cell with the number of answers of each value."""

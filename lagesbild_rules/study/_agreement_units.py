@@ -7,10 +7,12 @@ turned so that the worse end is high: places alone count, so that no unit of mea
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Final
 
 from attrs import frozen
 
@@ -33,7 +35,7 @@ from lagesbild_rules.study._answers import Answers, severity
 from lagesbild_rules.study._progress import Advance
 from lagesbild_rules.study._statistics import Figure, Numbers, Sampling, Statistic, figures, ratio
 
-LONG = 5
+LONG: Final = 5
 """Of fewer answers about an area than this it is not said that they are one step throughout. A measure of ours."""
 
 
@@ -74,16 +76,9 @@ def burdens(
         values = {row.area: value for row in rows if (value := _value(row, it)) is not None}
         ordered = sorted(values.values())
         for area, value in values.items():
-            below, upto = _places(ordered, value)
-            share = (below + upto) / 2 / len(ordered)
+            share = (bisect_left(ordered, value) + bisect_right(ordered, value)) / 2 / len(ordered)
             found.setdefault(area, []).append(1 - share if it.worse == "low" else share)
     return {area: sum(shares) / len(shares) for area, shares in found.items()}
-
-
-def _places(ordered: list[Decimal], value: Decimal) -> tuple[int, int]:
-    from bisect import bisect_left, bisect_right
-
-    return bisect_left(ordered, value), bisect_right(ordered, value)
 
 
 def _value(row: FactSet, indicator: Indicator) -> Decimal | None:

@@ -118,5 +118,5 @@ def _exact(fact: Fact, indicator: Indicator) -> Decimal | int | None:
 def severity(value: Decimal | int, indicator: Indicator) -> float:
     """Return how far up its scale an answer is: 0 for the mildest step, 1 for the most serious."""
     steps = len(indicator.kind.values)  # type: ignore[union-attr]
-    share = float(value) / (steps - 1)
+    share = float(value) / max(steps - 1, 1)
     return 1 - share if indicator.worse == "low" else share

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from lagesbild_rules.explanation import Values
 from lagesbild_rules.study._backtest_model import FATES, Backtest, Cause, ClassBacktest, Comparison
@@ -11,7 +12,7 @@ from lagesbild_rules.study._report_page import ReportPage, ReportTable
 from lagesbild_rules.text import Language
 from lagesbild_rules.truth import Truth
 
-MOST_LISTED = 20
+MOST_LISTED: Final = 20
 """The most differing areas that the page lists; data formats hold all."""
 
 

@@ -41,7 +41,6 @@ AGREEMENT_PHRASES: Final[dict[str, Text]] = {
     "c_notes": Text("Anmärkning", "Note"),
     "scope_group": Text("gruppen {id}", "the group {id}"),
     "scope_scale": Text("alla på skalan {id}", "all on the scale {id}"),
-    "no_pairs": Text("inget område har två svar", "no area has two answers"),
     "no_variation": Text("alla svar lika: odefinierat", "all answers equal: undefined"),
     "no_interval": Text("för ofta odefinierat för ett intervall", "undefined too often for an interval"),
     "few_areas": Text("få områden", "few areas"),

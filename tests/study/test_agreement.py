@@ -16,7 +16,7 @@ from attrs import evolve
 
 from lagesbild_rules import load_ruleset
 from lagesbild_rules.errors import QuestionError
-from lagesbild_rules.facts import Observation, read_observations
+from lagesbild_rules.facts import CategoryKind, Observation, TruthKind, read_observations
 from lagesbild_rules.ruleset import Ruleset
 from lagesbild_rules.study import Agreement, PairAgreement, Sampling, agreement, agreement_page, agreement_svg
 
@@ -139,6 +139,34 @@ def test_equal_answers_everywhere_leave_alpha_undefined(ruleset: Ruleset) -> Non
         *(1.0, None, None, None, None),
         ("no_variation",),
     )
+
+
+def test_numbers_truths_and_codes_have_figures_of_their_kind(ruleset: Ruleset) -> None:
+    numbers = [
+        Observation(area=f"A{n}", indicator="reported_crimes", low=Decimal(n + (unit == "y")), reported_by=unit)
+        for n in range(12)
+        for unit in "xy"
+    ]
+    it = of(agreement(numbers, ruleset, as_of=DAY, sampling=FEW), "reported_crimes")
+    assert (it.metric, it.equal, it.kappa, it.fleiss, it.fleiss_areas) == ("interval", 0.0, None, None, 0)
+    assert it.alpha == pytest.approx(1 - 24 * 23 / sum((one - other) ** 2 for one in VALUES for other in VALUES))
+    truth = evolve(ruleset.indicators["insecurity"], kind=TruthKind())
+    code = evolve(ruleset.indicators["insecurity"], kind=CategoryKind(("red", "green", "blue")))
+    for indicator, values in ((truth, ("false", "true")), (code, ("red", "green", "blue"))):
+        other = evolve(ruleset, indicators={**ruleset.indicators, "insecurity": indicator})
+        said = [
+            Observation(area=f"A{n}", indicator="insecurity", low=values[n % len(values)], reported_by=unit)
+            for n in range(12)
+            for unit in "xy"
+        ]
+        it = of(agreement(said, other, as_of=DAY, sampling=FEW), "insecurity")
+        assert (it.metric, it.kappa, it.kappa_linear, it.alpha) == (
+            *("nominal", pytest.approx(1), None),
+            pytest.approx(1),
+        )
+
+
+VALUES = [n + one for n in range(12) for one in (0, 1)]
 
 
 def test_a_unit_that_answers_against_its_own_norm_is_seen(
