@@ -121,6 +121,16 @@ CODES: Final[dict[str, str]] = {
     "LR735": "not a line of descent",
     "LR736": "a circle of descent",
     "LR737": "a fact that no cell can state",
+    # studies
+    "LR751": "not a question group",
+    "LR752": "not an indicator of burden",
+    "LR753": "agreement needs observations",
+    "LR754": "a published class that is no level",
+    "LR755": "no published classes",
+    "LR756": "an area published twice",
+    "LR757": "not a pair of words",
+    "LR758": "a plot of another kind",
+    "LR759": "nothing to compare",
     # engines
     "LR801": "a ruleset that the engine does not take",
     "LR802": "an engine that does not run on this Python",

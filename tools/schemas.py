@@ -25,7 +25,18 @@ from lagesbild_rules.facts import (
 from lagesbild_rules.facts import CODES as OBSERVATION_CODES
 from lagesbild_rules.facts.store import Standing
 from lagesbild_rules.ruleset import ASPECTS, ChangeKind, Part, Sort
-from lagesbild_rules.study import COVERAGE_COLUMNS, MUTANT_COLUMNS, POWER_COLUMNS, PROOF_COLUMNS, REGION_COLUMNS
+from lagesbild_rules.study import (
+    COVERAGE_COLUMNS,
+    FATES,
+    MUTANT_COLUMNS,
+    POWER_COLUMNS,
+    PROOF_COLUMNS,
+    REGION_COLUMNS,
+    Agreement,
+    CriterionCount,
+    Figure,
+    Sampling,
+)
 from lagesbild_rules.truth import Truth
 
 Schema = dict[str, Any]
@@ -91,6 +102,8 @@ def files() -> dict[str, str]:
         "stored-observation": _stored_observation(),
         "store-change": _store_change(),
         **_studies(),
+        "agreement": _of(Agreement, "How far assessors agree: what `lagesbild study agreement` writes as JSON."),
+        "backtest": _backtest(),
         **ruleset_schema.schemas(),
     }
     return {
@@ -292,6 +305,46 @@ def _studies() -> dict[str, Schema]:
     }
 
 
+def _backtest() -> Schema:
+    definitions: dict[str, Schema] = {}
+    level: Schema = {"anyOf": [_ID, {"type": "null"}]}
+    texts: Schema = {"type": "array", "items": {"type": "string"}}
+    levels: Schema = {"type": "array", "items": _ID, "minItems": 1}
+    whole: Schema = {"type": "integer", "minimum": 0}
+    area = {
+        "area": {"type": "string", "minLength": 1},
+        "published": _ID,
+        "level": level,
+        "possible": levels,
+        "fate": {"enum": list(FATES)},
+        "causes": {"description": "As `criterion=answer`, several joined by ` + `.", **texts},
+        "margins": texts,
+        "complete": {"type": "boolean"},
+    }
+    one = {
+        "classification": _ID,
+        "levels": levels,
+        "matrix": {
+            "description": "A row for each computed level and last for the undecided; a column for each published one.",
+            "type": "array",
+            "items": {"type": "array", "items": whole},
+        },
+        "counts": _object(dict.fromkeys(FATES, whole)),
+        **dict.fromkeys(("same", "kappa", "kappa_linear", "kappa_quadratic"), _type(Figure, definitions)),
+        "criteria": {"type": "array", "items": _type(CriterionCount, definitions)},
+        **dict.fromkeys(("without", "unlisted", "unassessed"), texts),
+        "areas": {"type": "array", "items": _object(area)},
+    }
+    made = {
+        "ruleset": {"type": "string"},
+        "as_of": _DATE,
+        "sampling": _type(Sampling, definitions),
+        "classifications": {"type": "array", "items": _object(one)},
+    }
+    description = "Computed classes against a published list: what `lagesbild study backtest` writes as JSON."
+    return {"description": description, **_object(made), "$defs": dict(sorted(definitions.items()))}
+
+
 def _of(cls: type, description: str) -> Schema:
     definitions: dict[str, Schema] = {}
     top = _attrs(cls, definitions)
@@ -314,12 +367,15 @@ def _type(hint: Any, definitions: dict[str, Schema]) -> Schema:
         str: {"type": "string"},
         int: {"type": "integer"},
         bool: {"type": "boolean"},
+        float: {"type": "number"},
         type(None): {"type": "null"},
     }
     if hint in simple:
         return simple[hint]
-    if typing.get_origin(hint) is list:
+    if typing.get_origin(hint) in {list, tuple}:
         return {"type": "array", "items": _type(typing.get_args(hint)[0], definitions)}
+    if typing.get_origin(hint) is typing.Literal:
+        return {"enum": list(typing.get_args(hint))}
     if typing.get_origin(hint) is dict:
         return {"type": "object", "additionalProperties": _type(typing.get_args(hint)[1], definitions)}
     if isinstance(hint, types.UnionType):

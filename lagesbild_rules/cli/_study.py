@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from lagesbild_rules.cli._study_agreement import agreement_command
+from lagesbild_rules.cli._study_backtest import backtest_command
 from lagesbild_rules.cli._study_coverage import coverage_command
 from lagesbild_rules.cli._study_diff import diff_command
 from lagesbild_rules.cli._study_mutants import mutants_command
@@ -21,3 +23,5 @@ study_group.add_command(diff_command)
 study_group.add_command(mutants_command)
 study_group.add_command(power_command)
 study_group.add_command(prove_command)
+study_group.add_command(agreement_command)
+study_group.add_command(backtest_command)

@@ -4,7 +4,7 @@ from lagesbild_rules.evaluation._assess import ENGINES, EngineName, assess
 from lagesbild_rules.evaluation._comparisons import count_of, reads, wanted
 from lagesbild_rules.evaluation._diagram import Diagrams
 from lagesbild_rules.evaluation._engine import Answer, Engine, ReferenceEngine
-from lagesbild_rules.evaluation._forced import outcomes_if
+from lagesbild_rules.evaluation._forced import outcomes_given, outcomes_if
 from lagesbild_rules.evaluation._linear import LIMITS, Linear, linear
 from lagesbild_rules.evaluation._model import Assessment, Outcome
 from lagesbild_rules.evaluation._program import ALWAYS, Program, outcome_of, program
@@ -34,6 +34,7 @@ __all__ = [
     "count_truth",
     "linear",
     "outcome_of",
+    "outcomes_given",
     "outcomes_if",
     "program",
     "reads",

@@ -1,7 +1,8 @@
-"""What would come out if one criterion were answered otherwise, the facts being the same."""
+"""What would come out if criteria were answered otherwise, the facts being the same."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import reduce
 from operator import and_, or_
 
@@ -28,8 +29,13 @@ from lagesbild_rules.truth import Truth
 
 def outcomes_if(assessment: Assessment, criterion: str, answer: Truth) -> dict[str, tuple[str, ...]]:
     """Return the possible levels of each classification if *criterion* alone had the truth *answer*."""
+    return outcomes_given(assessment, {criterion: answer})
+
+
+def outcomes_given(assessment: Assessment, answers: Mapping[str, Truth]) -> dict[str, tuple[str, ...]]:
+    """Return the possible levels of each classification if the criteria in *answers* had the truths given there."""
     ruleset = assessment.ruleset
-    known: dict[Condition, Truth] = {CriterionRef(criterion): answer}
+    known: dict[Condition, Truth] = {CriterionRef(id_): answer for id_, answer in answers.items()}
 
     def truth(condition: Condition) -> Truth:
         match condition:

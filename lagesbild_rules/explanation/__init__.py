@@ -72,6 +72,7 @@ from lagesbild_rules.explanation._ruleset_page import (
     SourcePage,
     ruleset_page,
 )
+from lagesbild_rules.explanation._steps import measured
 from lagesbild_rules.explanation._values import Values
 from lagesbild_rules.explanation._wording import document
 
@@ -140,6 +141,7 @@ __all__ = [
     "document",
     "enumerated",
     "explain",
+    "measured",
     "names_in",
     "phrase",
     "read_for_both",

@@ -130,6 +130,16 @@ def _deciding(step: Step) -> tuple[Step, ...]:
     return tuple(it for it in step.members if it.truth in wanted)
 
 
+def measured(assessment: Assessment, criterion: str) -> tuple[Step, ...]:
+    """Return the comparisons that make *criterion* what it is and that have a margin."""
+    found, waiting = [], [path(Steps(assessment).of(CriterionRef(criterion)))]
+    for it in waiting:
+        if it.margin is not None:
+            found.append(it)
+        waiting.extend(it.members)
+    return tuple(found)
+
+
 def unit_of(expression: Expression, ruleset: Ruleset) -> str | None:
     """Return the unit of the first indicator, parameter or reading in *expression* that has one."""
     for it in leaves(expression):

@@ -9,15 +9,7 @@ from lagesbild_rules.facts._areas import (
     read_areas,
     read_lineage,
 )
-from lagesbild_rules.facts._arrow import (
-    cells_of,
-    exact_cell,
-    fact_rows,
-    facts_of,
-    facts_table,
-    parquet_area,
-    rows_read,
-)
+from lagesbild_rules.facts._arrow import cells_of, exact_cell, fact_rows, facts_of, facts_table, parquet_area, rows_read
 from lagesbild_rules.facts._completeness import OLD_AFTER, Completeness, completeness
 from lagesbild_rules.facts._csv_stream import CsvHead, csv_head, csv_records
 from lagesbild_rules.facts._from_cells import (
@@ -76,7 +68,7 @@ from lagesbild_rules.facts._package import Limits, looked_over, not_a_workbook
 from lagesbild_rules.facts._parquet import not_parquet, observations_table
 from lagesbild_rules.facts._read import FactTable, holds_observations, read_facts, read_table
 from lagesbild_rules.facts._resolve import is_later, known_by, later, resolve, resolve_one, rules_for, stated_fact
-from lagesbild_rules.facts._rows import TABLE_ENDINGS
+from lagesbild_rules.facts._rows import TABLE_ENDINGS, Row, Table, Tabular, open_table
 from lagesbild_rules.facts._stores import is_store
 from lagesbild_rules.facts._to_tables import cell_for, write_facts, write_observations
 from lagesbild_rules.facts._workbook import save_workbook
@@ -118,10 +110,13 @@ __all__ = [
     "NumberKind",
     "Observation",
     "ObservationTable",
+    "Row",
     "Scale",
     "ScaleKind",
     "SetAside",
     "SourceGrade",
+    "Table",
+    "Tabular",
     "TruthKind",
     "Unreadable",
     "Why",
@@ -152,6 +147,7 @@ __all__ = [
     "not_a_workbook",
     "not_parquet",
     "observations_table",
+    "open_table",
     "parquet_area",
     "problems_of",
     "read_areas",

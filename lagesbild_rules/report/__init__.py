@@ -22,14 +22,17 @@ from lagesbild_rules.report._markdown_ruleset import ruleset_markdown
 from lagesbild_rules.report._marks import Detail
 from lagesbild_rules.report._pdf import pdf
 from lagesbild_rules.report._sheet import rows_json, sheet_markdown, write_rows
+from lagesbild_rules.report._study_report import agreement_json, backtest_json, report_markdown
 
 __all__ = [
     "Classed",
     "Detail",
     "Notebook",
+    "agreement_json",
     "answer_line",
     "assessment_data",
     "assessment_line",
+    "backtest_json",
     "changed_line",
     "csv_cells",
     "diff_json",
@@ -39,6 +42,7 @@ __all__ = [
     "load_ipython_extension",
     "markdown",
     "pdf",
+    "report_markdown",
     "rows_json",
     "ruleset_html",
     "ruleset_json",

@@ -1,17 +1,42 @@
 """Method research: what a ruleset can and cannot say, proven, counted, varied and compared before anyone is judged."""
 
+from lagesbild_rules.study._agreement import agreement
+from lagesbild_rules.study._agreement_model import (
+    AGREEMENT_COLUMNS,
+    Agreement,
+    BurdenRelation,
+    GroupConsistency,
+    ItemConsistency,
+    PairAgreement,
+    ResponseStyle,
+)
+from lagesbild_rules.study._agreement_words import agreement_page
+from lagesbild_rules.study._answers import Between
+from lagesbild_rules.study._backtest import backtest
+from lagesbild_rules.study._backtest_model import (
+    BACKTEST_COLUMNS,
+    FATES,
+    Backtest,
+    ClassBacktest,
+    Comparison,
+    CriterionCount,
+)
+from lagesbild_rules.study._backtest_words import backtest_page
 from lagesbild_rules.study._case_text import assess_cases, case_texts, cases_beside
 from lagesbild_rules.study._coverage import COVERAGE_COLUMNS, Coverage, Coverages, Seen, coverage
 from lagesbild_rules.study._diff import StudyDiff, study_diff
 from lagesbild_rules.study._mutants import Mutant, mutants
 from lagesbild_rules.study._mutation import MUTANT_COLUMNS, Mutation, Tried, mutation
 from lagesbild_rules.study._plots import PLOTS, power_plot, regions_plot
+from lagesbild_rules.study._plots_agreement import agreement_svg, backtest_svg
 from lagesbild_rules.study._power import POWER_COLUMNS, Power, Powers, power
 from lagesbild_rules.study._progress import Advance, Progress, quiet
 from lagesbild_rules.study._proof import PAIR_CLAIMS, PROOF_COLUMNS, Claim, Proof, Proofs, Verdict, Witness
 from lagesbild_rules.study._prove import prove, prove_pair
 from lagesbild_rules.study._prover import EngineDisagrees, Settings
+from lagesbild_rules.study._published import Published, read_published
 from lagesbild_rules.study._regions import REGION_COLUMNS, LogicDiff, Region, logic_diff
+from lagesbild_rules.study._report_page import ReportPage, ReportTable
 from lagesbild_rules.study._sheets import (
     Sheet,
     Shown,
@@ -21,10 +46,14 @@ from lagesbild_rules.study._sheets import (
     power_sheet,
     proofs_sheet,
 )
+from lagesbild_rules.study._statistics import Figure, Sampling
 from lagesbild_rules.study._subjects import Subject, subjects
 
 __all__ = [
+    "AGREEMENT_COLUMNS",
+    "BACKTEST_COLUMNS",
     "COVERAGE_COLUMNS",
+    "FATES",
     "MUTANT_COLUMNS",
     "PAIR_CLAIMS",
     "PLOTS",
@@ -32,19 +61,35 @@ __all__ = [
     "PROOF_COLUMNS",
     "REGION_COLUMNS",
     "Advance",
+    "Agreement",
+    "Backtest",
+    "Between",
+    "BurdenRelation",
     "Claim",
+    "ClassBacktest",
+    "Comparison",
     "Coverage",
     "Coverages",
+    "CriterionCount",
     "EngineDisagrees",
+    "Figure",
+    "GroupConsistency",
+    "ItemConsistency",
     "LogicDiff",
     "Mutant",
     "Mutation",
+    "PairAgreement",
     "Power",
     "Powers",
     "Progress",
     "Proof",
     "Proofs",
+    "Published",
     "Region",
+    "ReportPage",
+    "ReportTable",
+    "ResponseStyle",
+    "Sampling",
     "Seen",
     "Settings",
     "Sheet",
@@ -54,7 +99,13 @@ __all__ = [
     "Tried",
     "Verdict",
     "Witness",
+    "agreement",
+    "agreement_page",
+    "agreement_svg",
     "assess_cases",
+    "backtest",
+    "backtest_page",
+    "backtest_svg",
     "case_texts",
     "cases_beside",
     "coverage",
@@ -71,6 +122,7 @@ __all__ = [
     "prove",
     "prove_pair",
     "quiet",
+    "read_published",
     "regions_plot",
     "study_diff",
     "subjects",
