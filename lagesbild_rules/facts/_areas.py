@@ -110,7 +110,7 @@ def _findings(observations: list[Observation], known: Mapping[str, list[Area]]) 
     for area, units in reporters.items():
         if len(units) > 1:
             names, first = list(units), next(iter(units.values()))
-            where = ", ".join(str(it.place) for it in units.values() if it.place.path)
+            where = ", ".join(str(it.place) for it in units.values() if it.place.line)
             finding = f"the area {quoted(area)} is reported by {listed(names).replace(' or ', ' and ')}"
             place = Place(first.place.path or "<observation>", first.place.line, "reported_by")
             help = f"let one unit report it, or settle which one counts{f' (see {where})' if where else ''}"
