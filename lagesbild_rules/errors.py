@@ -80,6 +80,9 @@ CODES: Final[dict[str, str]] = {
     "LR504": "no ruleset to test the case against",
     "LR505": "an optional library is missing",
     "LR506": "the output cannot be written",
+    # other engines
+    "LR805": "no Java for Spark",
+    "LR806": "a cluster that cannot be used",
 }
 """Every code of an error with its title. Each has a page under ``docs/reference/errors``."""
 

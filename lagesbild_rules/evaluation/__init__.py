@@ -1,6 +1,7 @@
 """What holds: assessments, and the engines that make them."""
 
 from lagesbild_rules.evaluation._comparisons import count_of, reads, wanted
+from lagesbild_rules.evaluation._datasets import DATASET_ENGINES, assess_dataset
 from lagesbild_rules.evaluation._diagram import Diagrams
 from lagesbild_rules.evaluation._engine import Answer, Engine, ReferenceEngine
 from lagesbild_rules.evaluation._forced import outcomes_if
@@ -14,6 +15,7 @@ from lagesbild_rules.evaluation._verdicts import closed_truth, truth_of, verdict
 
 __all__ = [
     "ALWAYS",
+    "DATASET_ENGINES",
     "LIMITS",
     "TABLE_ENGINES",
     "Answer",
@@ -26,6 +28,7 @@ __all__ = [
     "ReferenceEngine",
     "Symbolic",
     "assess",
+    "assess_dataset",
     "assess_table",
     "closed_truth",
     "count_of",

@@ -1,0 +1,115 @@
+"""The engine ``dask``: the columnar function carried over the record batches of a Dask cluster."""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+import dask
+import dask.bag
+from attrs import frozen
+from distributed import Client, KilledWorker, LocalCluster, as_completed, default_client
+
+from lagesbild_rules.errors import Place, Problem, QuestionError, quoted
+from lagesbild_rules.evaluation import columnar
+from lagesbild_rules.evaluation._engine import Answer
+from lagesbild_rules.facts import FactSet
+from lagesbild_rules.ruleset import Ruleset
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+@frozen
+class DaskEngine:
+    """What outgrows one machine: batches on the workers of a Dask cluster.
+
+    *cluster* is the address of a scheduler. Without one the client that runs in this process is used; where none
+    runs, a cluster on this machine is started for each question.
+    """
+
+    cluster: str | None = None
+    name: str = "dask"
+
+    def answers(self, ruleset: Ruleset, rows: Sequence[FactSet]) -> Sequence[Answer]:
+        return columnar.answers_carried(ruleset, rows, lambda it, table: carried(it, table, self.cluster))
+
+
+def assess_table(
+    ruleset: Ruleset, table: object, *, as_of: date, known_at: datetime | None, unique: bool
+) -> pa.Table | pa.RecordBatchReader:
+    """Return the same as the columnar engine's ``assess_table``; a reader is read whole first."""
+    return columnar.assess_carried(
+        ruleset, table, as_of=as_of, known_at=known_at, unique=unique, carry=carried
+    )
+
+
+def reports(work: columnar.Work, dataset: columnar.Dataset, cluster: str | None = None) -> Iterator[columnar.Report]:
+    """Do *work* on every piece of *dataset*, and yield what came of each; what a lost worker did is done again."""
+    yield from _mapped(work, dataset.pieces, cluster)
+
+
+def carried(task: columnar.Boxed, table: pa.Table, cluster: str | None = None) -> Iterator[columnar.Answered]:
+    """Yield what *task* says about each batch of *table*, as they are done."""
+    yield from _mapped(task, columnar.boxes_of(table), cluster)
+
+
+def _mapped(task: Any, items: Sequence[Any], cluster: str | None) -> Iterator[Any]:
+    """Yield what *task* makes of each of *items*, a partition each, as they are done."""
+    if not items:
+        return
+    with _client(cluster) as client:
+        bag = dask.bag.from_sequence(items, npartitions=len(items)).map_partitions(_each, dask.delayed(task, pure=False))
+        futures = client.compute(bag.to_delayed(optimize_graph=False))
+        try:
+            for future in as_completed(futures, loop=client.loop):
+                yield from future.result()
+        except KilledWorker as it:
+            finding = f"workers were lost again and again at the same part: {quoted(str(it).partition('.')[0])}"
+            help = "give the workers more memory, or write the facts in smaller row groups"
+            raise QuestionError([Problem(Place("--engine dask"), "LR806", finding, help)]) from None
+        finally:
+            client.cancel(futures)
+
+
+def _each(items: Iterator[Any], task: Any) -> list[Any]:
+    return [task(it) for it in items]
+
+
+@contextmanager
+def _client(cluster: str | None) -> Iterator[Client]:
+    """Give a client of the scheduler at the address *cluster*; without one the client that runs, else one of its own.
+
+    Of what is started here nothing is left.
+    """
+    if cluster is None:
+        try:
+            running = default_client()
+        except ValueError:
+            running = None
+        if running is not None:
+            yield running
+            return
+    with ExitStack() as stack:
+        if cluster is None:
+            scratch = stack.enter_context(tempfile.TemporaryDirectory(prefix="lagesbild-", ignore_cleanup_errors=True))
+            cluster = stack.enter_context(
+                LocalCluster(
+                    host="127.0.0.1",
+                    threads_per_worker=1,
+                    dashboard_address=None,
+                    silence_logs=logging.CRITICAL,
+                    local_directory=scratch,
+                )
+            )
+        try:
+            client = stack.enter_context(Client(cluster, set_as_default=False))
+        except (OSError, ValueError) as it:
+            finding = f"no scheduler of Dask answers at {quoted(str(cluster))}: {str(it).partition(chr(10))[0]}"
+            help = "give the address that it prints when it starts, such as `tcp://10.0.0.1:8786`"
+            raise QuestionError([Problem(Place("--cluster"), "LR806", finding, help)]) from None
+        yield client
