@@ -12,6 +12,7 @@ from typing import IO
 import click
 
 from lagesbild_rules.cli._assess_columns import assess_columns, need_columnar
+from lagesbild_rules.cli._assess_dataset import CLUSTERS, assess_parts, is_dataset
 from lagesbild_rules.cli._options import (
     as_of_option,
     day_of,
@@ -39,9 +40,14 @@ from lagesbild_rules.text import Language
 @known_at_option
 @click.option(
     "--engine",
-    type=click.Choice(["reference", "columnar"]),
-    help="What evaluates: one area after the other, or columns, for large tables.  "
-    "[default: columnar for .parquet, else reference]",
+    type=click.Choice(["reference", "columnar", "dask", "spark"]),
+    help="What evaluates: one area after the other; columns, for large tables; or a cluster, from Parquet to a folder "
+    "of Parquet.  [default: columnar for .parquet, else reference]",
+)
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="The scheduler of Dask (tcp://…) or the master of Spark.  [default: the processors of this machine]",
 )
 @click.option(
     "--format",
@@ -59,19 +65,38 @@ def assess_command(
     as_of: str | None,
     known_at: datetime | None,
     engine: str | None,
+    cluster: str | None,
     format_: str | None,
     out: Path | None,
     skip_bad_rows: bool,
     folders: tuple[Path, ...],
     language: Language,
 ) -> None:
-    """Class every area in the table FACTS (.csv, .jsonl, .ndjson or .parquet) by a ruleset."""
+    """Class every area in the table FACTS by a ruleset.
+
+    FACTS is a file (.csv, .jsonl, .ndjson or .parquet), or a folder whose .parquet files are one table.
+    """
+    if cluster is not None and engine not in CLUSTERS:
+        raise click.UsageError("--cluster goes with `--engine dask` or `--engine spark`")
     chosen = format_ or ("table" if out is None and sys.stdout.isatty() else "jsonl")
     if chosen == "parquet" and out is None and sys.stdout.isatty():
         help = "write it to a file: add `--out answers.parquet`"
         raise QuestionError([Problem(Place("--format parquet"), "LR506", "a terminal cannot show Parquet", help)])
     day = day_of(as_of)
     ruleset = resolve(reference, as_of=day, folders=folders)
+    if is_dataset(facts, engine):
+        assess_parts(
+            facts,
+            ruleset,
+            as_of=day,
+            known_at=known_at,
+            engine=engine,
+            cluster=cluster,
+            format_=format_,
+            out=out,
+            skip_bad_rows=skip_bad_rows,
+        )
+        return
     if engine == "columnar" or (engine is None and facts.suffix.lower() == ".parquet"):
         assess_columns(
             facts,

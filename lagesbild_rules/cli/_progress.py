@@ -8,8 +8,11 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def progress(size: int) -> Iterator[Callable[[int], None]]:
-    """Give what is to be told how much of *size* was read. Nothing is shown where standard error is no terminal."""
+def progress(size: int | None) -> Iterator[Callable[[int], None]]:
+    """Give what is to be told how much of *size* was read. Nothing is shown where standard error is no terminal.
+
+    Without a size the bar tells only that something is going on.
+    """
     if not sys.stderr.isatty():
         yield lambda _: None
         return

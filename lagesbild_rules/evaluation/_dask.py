@@ -7,11 +7,11 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import dask
 import dask.bag
 from attrs import frozen
+from dask.delayed import delayed
 from distributed import Client, KilledWorker, LocalCluster, as_completed, default_client
 
 from lagesbild_rules.errors import Place, Problem, QuestionError, quoted
@@ -19,9 +19,6 @@ from lagesbild_rules.evaluation import columnar
 from lagesbild_rules.evaluation._engine import Answer
 from lagesbild_rules.facts import FactSet
 from lagesbild_rules.ruleset import Ruleset
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 
 @frozen
@@ -39,13 +36,9 @@ class DaskEngine:
         return columnar.answers_carried(ruleset, rows, lambda it, table: carried(it, table, self.cluster))
 
 
-def assess_table(
-    ruleset: Ruleset, table: object, *, as_of: date, known_at: datetime | None, unique: bool
-) -> pa.Table | pa.RecordBatchReader:
+def assess_table(ruleset: Ruleset, table: object, *, as_of: date, known_at: datetime | None, unique: bool) -> Any:
     """Return the same as the columnar engine's ``assess_table``; a reader is read whole first."""
-    return columnar.assess_carried(
-        ruleset, table, as_of=as_of, known_at=known_at, unique=unique, carry=carried
-    )
+    return columnar.assess_carried(ruleset, table, as_of=as_of, known_at=known_at, unique=unique, carry=carried)
 
 
 def reports(work: columnar.Work, dataset: columnar.Dataset, cluster: str | None = None) -> Iterator[columnar.Report]:
@@ -53,7 +46,7 @@ def reports(work: columnar.Work, dataset: columnar.Dataset, cluster: str | None 
     yield from _mapped(work, dataset.pieces, cluster)
 
 
-def carried(task: columnar.Boxed, table: pa.Table, cluster: str | None = None) -> Iterator[columnar.Answered]:
+def carried(task: columnar.Boxed, table: Any, cluster: str | None = None) -> Iterator[columnar.Answered]:
     """Yield what *task* says about each batch of *table*, as they are done."""
     yield from _mapped(task, columnar.boxes_of(table), cluster)
 
@@ -63,7 +56,7 @@ def _mapped(task: Any, items: Sequence[Any], cluster: str | None) -> Iterator[An
     if not items:
         return
     with _client(cluster) as client:
-        bag = dask.bag.from_sequence(items, npartitions=len(items)).map_partitions(_each, dask.delayed(task, pure=False))
+        bag = dask.bag.from_sequence(items, npartitions=len(items)).map_partitions(_each, delayed(task, pure=False))
         futures = client.compute(bag.to_delayed(optimize_graph=False))
         try:
             for future in as_completed(futures, loop=client.loop):

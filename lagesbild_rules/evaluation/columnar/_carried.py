@@ -69,10 +69,10 @@ CarryTable: TypeAlias = Callable[[Boxed, pa.Table], Iterable[Answered]]
 
 def boxes_of(table: pa.Table) -> list[Box]:
     """Return *table* in boxes of some hundred thousand rows."""
-    boxes, first = [], 0
+    boxes, first = list[Box](), 0
     for batch in batches_of(table):
-        for start in range(0, batch.num_rows, ROWS):
-            boxes.append(Box.of(batch.slice(start, ROWS), first + start))
+        starts = range(0, batch.num_rows, ROWS)
+        boxes += [Box.of(batch.slice(start, ROWS), first + start) for start in starts]
         first += batch.num_rows
     return boxes
 

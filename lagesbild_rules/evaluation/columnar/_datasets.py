@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -109,7 +108,7 @@ def dataset_of(ruleset: Ruleset, path: str) -> Dataset:
         try:
             with opened(shown, FactsError), pq.ParquetFile(shown, pre_buffer=False) as file:
                 schemas.append(file.schema_arrow)
-                pieces += _pieces(os.path.abspath(shown), file.metadata, starts[-1])
+                pieces += _pieces(str(Path(shown).absolute()), file.metadata, starts[-1])
                 starts.append(starts[-1] + file.metadata.num_rows)
                 size += Path(shown).stat().st_size
         except FactsError as it:

@@ -42,7 +42,7 @@ def assess_dataset(
     *read* is told of rows that were done. The folder appears when all of it is there, and not at all when there are
     problems: they are raised as ``FactsError``, each with its file and row.
     """
-    target = Path(os.path.abspath(out))  # noqa: PTH100 - a link stays a link
+    target = Path(out).absolute()
     if target.exists() and not (target.is_dir() and not any(target.iterdir())):
         finding = f"{quoted(out, 200)} is there already"
         help = "name a new folder, or take this one away first"
