@@ -73,7 +73,7 @@ def _environment(version: str, python: str) -> str:
     if not stamp.is_file() or any(it.stat().st_mtime > stamp.stat().st_mtime for it in wanted):
         subprocess.run([python, "-m", "venv", "--without-pip", str(folder)], check=True)
         pip = [sys.executable, "-m", "pip", "--python", own, "install", "--quiet"]
-        subprocess.run([*pip, "--editable", ".[testing]", "--group", "run"], cwd=ROOT, check=True)
+        subprocess.run([*pip, "--editable", ".[testing,columnar]", "--group", "run"], cwd=ROOT, check=True)
         stamp.touch()
     return own
 

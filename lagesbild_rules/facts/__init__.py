@@ -1,6 +1,7 @@
 """What is known: indicators, facts, and how facts come to be from cells and tables."""
 
 from lagesbild_rules.facts._arrow import (
+    cells_of,
     exact_cell,
     fact_rows,
     facts_of,
@@ -56,6 +57,7 @@ __all__ = [
     "TruthKind",
     "Unreadable",
     "Worse",
+    "cells_of",
     "csv_head",
     "csv_records",
     "exact_cell",

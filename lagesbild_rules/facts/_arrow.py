@@ -16,6 +16,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from math import isfinite
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve
@@ -110,7 +111,7 @@ def rows_read(
         help = "add it: it names the area of each row"
         raise FactsError([Problem(Place("<table>"), "LR302", "the column `area` is missing", help)])
     areas = table.column("area").to_pylist()
-    columns = {name: table.column(name).to_pylist() for name in names}
+    columns = {name: cells_of(table.column(name)) for name in names}
     structs = {name for name in names if pa.types.is_struct(table.schema.field(name).type)}
     kept: dict[tuple[str, object], Fact] = {}
 
@@ -145,6 +146,18 @@ def rows_read(
 
 _KEPT: Final = 10_000
 """So many facts of cells that are text are kept for the cells that are the same."""
+
+
+def cells_of(column: pa.Array | pa.ChunkedArray) -> list[object]:
+    """Return the cells of *column*; binary numbers of less than 64 bits at their own shortest decimals."""
+    pa = _pyarrow()
+    if not pa.types.is_floating(column.type) or pa.types.is_float64(column.type):
+        return list(column.to_pylist())
+    texts = column.cast(pa.string()).to_pylist()
+    return [
+        it if it is None or not isfinite(it) else Decimal(text)
+        for it, text in zip(column.to_pylist(), texts, strict=True)
+    ]
 
 
 def exact_cell(cell: object) -> Cell:

@@ -188,9 +188,9 @@ def test_a_byte_order_mark_inside_is_none(printed: Any) -> None:
         ("f.jsonl", codecs.BOM_UTF8 + b" \r\n",
          "f.jsonl: LR005 the file is empty\n  help: check that it was saved, or name another file"),
         ("f.xlsx", b"PK\x03\x04\xff", "f.xlsx: LR007 `.xlsx` is no kind of table known here\n"
-         "  help: save it as `.csv`, `.jsonl` or `.ndjson`"),
+         "  help: save it as `.csv`, `.jsonl`, `.ndjson` or `.parquet`"),
         ("facts", b"area\nA\n",
-         "facts: LR007 the file name has no ending\n  help: save it as `.csv`, `.jsonl` or `.ndjson`"),
+         "facts: LR007 the file name has no ending\n  help: save it as `.csv`, `.jsonl`, `.ndjson` or `.parquet`"),
     ],
 )  # fmt: skip
 def test_a_file_that_is_no_table(printed: Any, name: str, content: bytes, expected: str) -> None:

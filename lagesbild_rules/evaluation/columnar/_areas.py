@@ -28,7 +28,7 @@ def names_areas(type_: pa.DataType) -> bool:
     if pa.types.is_dictionary(type_):
         return names_areas(type_.value_type)
     text = pa.types.is_string(type_) or pa.types.is_large_string(type_) or pa.types.is_string_view(type_)
-    return bool(text or pa.types.is_integer(type_))
+    return bool(text or pa.types.is_integer(type_) or pa.types.is_null(type_))
 
 
 def check_given(array: pa.Array, findings: Findings) -> None:
@@ -49,7 +49,7 @@ def trimmed(array: pa.Array, findings: Findings) -> pa.Array:
     if pa.types.is_integer(array.type):
         check_given(array, findings)
         return array
-    if pa.types.is_string_view(array.type):
+    if pa.types.is_string_view(array.type) or pa.types.is_null(array.type):
         array = array.cast(pa.large_string())
     names = pc.utf8_trim_whitespace(array)
     wrong = pc.or_(pc.equal(pc.utf8_length(names), 0), pc.match_substring_regex(names, _UNPRINTABLE))

@@ -96,7 +96,8 @@ class ColumnarFunction:
         type_ = self.schema.field("area").type
         if self.read_areas and pa.types.is_dictionary(type_):
             type_ = type_.value_type
-        return pa.large_string() if self.read_areas and pa.types.is_string_view(type_) else type_
+        other = pa.types.is_string_view(type_) or pa.types.is_null(type_)
+        return pa.large_string() if self.read_areas and other else type_
 
     def _columns(self, batch: pa.RecordBatch, made: Steps) -> dict[str, FiniteColumn | NumberColumn]:
         columns: dict[str, FiniteColumn | NumberColumn] = {}

@@ -13,7 +13,16 @@ from attrs import define, field, frozen
 
 from lagesbild_rules.evaluation.columnar._bits import Plane, Truths, bits, both, flags, known, ones, packed, zeros
 from lagesbild_rules.evaluation.columnar._findings import Findings
-from lagesbild_rules.facts import CategoryKind, Cause, FiniteFact, Indicator, NumberKind, Unreadable, read_cell
+from lagesbild_rules.facts import (
+    CategoryKind,
+    Cause,
+    FiniteFact,
+    Indicator,
+    NumberKind,
+    TruthKind,
+    Unreadable,
+    read_cell,
+)
 
 Codes = npt.NDArray[np.unsignedinteger]
 
@@ -110,6 +119,8 @@ class CodedBlock:
     known: Plane | None
 
     def truths(self, wanted: frozenset[str]) -> Truths:
+        if sure := certain(wanted, self.entries.indicator, len(self.codes)):
+            return sure
         found = self.entries.picker(wanted, lambda it: it in wanted)(self.codes)
         if self.known is None:
             return found, ~found
@@ -129,19 +140,29 @@ class FlagBlock:
     known: Plane | None
 
     def truths(self, wanted: frozenset[str]) -> Truths:
+        if len(wanted & {"true", "false"}) != 1:
+            every, none = ones(self.rows), zeros(self.rows)
+            return (every, none) if wanted else (none, every)
         known = ones(self.rows) if self.known is None else self.known
-        none = zeros(self.rows)
         yes, no = known & self.bits, known & ~self.bits
-        return _where(wanted, yes, no, known, none), _where(frozenset({"false", "true"}) - wanted, yes, no, known, none)
+        return (yes, no) if "true" in wanted else (no, yes)
 
     def missing(self) -> Plane:
         return zeros(self.rows) if self.known is None else ~self.known
 
 
-def _where(values: frozenset[str], yes: Plane, no: Plane, known: Plane, none: Plane) -> Plane:
-    if {"true", "false"} <= values:
-        return known
-    return yes if "true" in values else no if "false" in values else none
+def certain(wanted: frozenset[str], indicator: Indicator, rows: int) -> Truths | None:
+    """Return what holds of every row whatever is known of it: when all values are *wanted*, or none is."""
+    values = values_of(indicator)
+    if wanted.issuperset(values):
+        return ones(rows), zeros(rows)
+    return (zeros(rows), ones(rows)) if wanted.isdisjoint(values) else None
+
+
+def values_of(indicator: Indicator) -> tuple[str, ...]:
+    """Return the values of an *indicator* of few values."""
+    assert not isinstance(indicator.kind, NumberKind)
+    return indicator.kind.values
 
 
 @frozen
@@ -214,7 +235,7 @@ class FiniteColumn:
             return self._coded(array, self.entries, findings)
         if pa.types.is_struct(array.type):
             return self._struct(array, findings)
-        if pa.types.is_boolean(array.type) and self.indicator.kind.values == ("false", "true"):  # type: ignore[union-attr]
+        if pa.types.is_boolean(array.type) and isinstance(self.indicator.kind, TruthKind):
             return FlagBlock(rows, bits(array.buffers()[1], array.offset, rows), known(array))
         encoded = encode(array)
         if encoded is None:
@@ -248,7 +269,7 @@ class FiniteColumn:
         return FlagBlock(len(array), zeros(len(array)), zeros(len(array)))
 
     def _span(self, low: pa.Array, high: pa.Array, missed: Plane, findings: Findings) -> SpanBlock:
-        values = self._values()
+        values = values_of(self.indicator)
         size = len(values)
         least, most = self._ranks(low, 0, findings), self._ranks(high, size - 1, findings)
         turned = np.flatnonzero(least > most)
@@ -264,7 +285,9 @@ class FiniteColumn:
             return np.full(len(array), open)
         given = encoded.dictionary.to_pylist()
         found = [read_value(self.indicator, it) for it in given]
-        ranks = np.array([self._values().index(it) if isinstance(it, str) else open for it in found] or [open])
+        ranks = np.array(
+            [values_of(self.indicator).index(it) if isinstance(it, str) else open for it in found] or [open]
+        )
         codes = codes_of(encoded)
         self._refuse(encoded, codes, found, findings)
         sure = known(encoded)
@@ -272,7 +295,7 @@ class FiniteColumn:
         return taken if sure is None else np.where(flags(sure, len(codes)), taken, open)
 
     def _list(self, lists: pa.Array, missed: Plane, findings: Findings) -> ListBlock:
-        values = self._values()
+        values = values_of(self.indicator)
         encoded = encode(pc.list_flatten(lists))
         given = [] if encoded is None else encoded.dictionary.to_pylist()
         found = [read_value(self.indicator, it) for it in given]
@@ -291,11 +314,6 @@ class FiniteColumn:
             findings.add(self.position, self.indicator.id, rows, lambda row: _unread(first[row]))
         ranks = np.array([values.index(it) if isinstance(it, str) else 0 for it in found] or [0])
         return ListBlock((ends - lengths)[filled], filled, ranks[codes], values, missed)
-
-    def _values(self) -> tuple[str, ...]:
-        kind = self.indicator.kind
-        assert not isinstance(kind, NumberKind)
-        return kind.values
 
     def _refuse(
         self, array: pa.Array, codes: Codes, found: Sequence[str | Unreadable | None], findings: Findings

@@ -23,7 +23,7 @@ from lagesbild_rules.evaluation.columnar._finite import (
     refuse_all,
 )
 from lagesbild_rules.exact import EXACT, MOST_DIGITS, is_number
-from lagesbild_rules.facts import Cause, Indicator, NumberFact, NumberKind, Unreadable, read_cell
+from lagesbild_rules.facts import Cause, Indicator, NumberFact, NumberKind, Unreadable, cells_of, exact_cell, read_cell
 
 Whole = npt.NDArray[Any]
 """Whole numbers: 64 bits wide where all fit, else Python's own."""
@@ -145,7 +145,7 @@ class NumberColumn:
 
     def _tell(self, rows: npt.NDArray[np.intp], array: pa.Array, findings: Findings) -> None:
         def read(row: int) -> Unreadable | None:
-            return cell_of(self.indicator, array[row].as_py(), self.decimal_comma)[1]
+            return cell_of(self.indicator, cells_of(array.slice(row, 1))[0], self.decimal_comma)[1]
 
         findings.add(self.position, self.indicator.id, rows, read)
 
@@ -193,7 +193,7 @@ class NumberColumn:
         others = np.flatnonzero(~sure)
         slow: dict[int, Decimal] = {}
         for at in others.tolist():
-            number, wrong = cell_of(self.indicator, values[at].as_py(), self.decimal_comma)
+            number, wrong = cell_of(self.indicator, cells_of(values.slice(at, 1))[0], self.decimal_comma)
             bad[at] = wrong is not None
             if number is not None:
                 slow[at] = number
@@ -262,19 +262,11 @@ def cell_of(
 
     A binary floating-point number is taken at its shortest decimal.
     """
-    if isinstance(cell, float | np.floating):
-        text = f"{cell!r}" if isinstance(cell, float) else str(cell)
-        try:
-            cell = Decimal(text)
-        except ArithmeticError:
-            cell = text
-        if isinstance(cell, Decimal) and not cell.is_finite():
-            return None, Unreadable("LR308", f"`{text}` is not a number", "give null where the value is not known")
     kind = indicator.kind
     assert isinstance(kind, NumberKind)
     exact = evolve(indicator, kind=evolve(kind, precision=None))
     try:
-        fact = read_cell(exact, cell, decimal_comma=decimal_comma)  # type: ignore[arg-type]
+        fact = read_cell(exact, exact_cell(cell), decimal_comma=decimal_comma)
     except Unreadable as it:
         return None, it
     assert isinstance(fact, NumberFact)
