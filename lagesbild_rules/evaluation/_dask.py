@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 import dask.bag
+import dask.config
 from attrs import frozen
 from dask.delayed import delayed
 from distributed import Client, KilledWorker, LocalCluster, as_completed, default_client
@@ -57,7 +58,9 @@ def _mapped(task: Any, items: Sequence[Any], cluster: str | None) -> Iterator[An
         return
     with _client(cluster) as client:
         bag = dask.bag.from_sequence(items, npartitions=len(items)).map_partitions(_each, delayed(task, pure=False))
-        futures = client.compute(bag.to_delayed(optimize_graph=False))
+        # Batches travel in the graph: the scheduler then has what a lost worker had.
+        with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 PB"}):
+            futures = client.compute(bag.to_delayed(optimize_graph=False))
         try:
             for future in as_completed(futures, loop=client.loop):
                 yield from future.result()
@@ -65,8 +68,6 @@ def _mapped(task: Any, items: Sequence[Any], cluster: str | None) -> Iterator[An
             finding = f"workers were lost again and again at the same part: {quoted(str(it).partition('.')[0])}"
             help = "give the workers more memory, or write the facts in smaller row groups"
             raise QuestionError([Problem(Place("--engine dask"), "LR806", finding, help)]) from None
-        finally:
-            client.cancel(futures)
 
 
 def _each(items: Iterator[Any], task: Any) -> list[Any]:
@@ -94,7 +95,8 @@ def _client(cluster: str | None) -> Iterator[Client]:
                 LocalCluster(
                     host="127.0.0.1",
                     threads_per_worker=1,
-                    dashboard_address=None,
+                    dashboard_address="127.0.0.1:0",  # where it tells how it is, no dashboard
+                    scheduler_kwargs={"dashboard": False},
                     silence_logs=logging.CRITICAL,
                     local_directory=scratch,
                 )

@@ -65,7 +65,7 @@ def reports(work: columnar.Work, dataset: columnar.Dataset, cluster: str | None 
 
     A split is a stretch of one file, and a partition of its own: of its first row alone the place is asked for.
     """
-    starts = {str(Path(it).absolute()): start for it, start in zip(dataset.files, dataset.starts, strict=False)}
+    starts = dict(zip(dataset.paths, dataset.starts, strict=False))
 
     def done(batches: Iterator[Any]) -> Iterator[Any]:
         for first in batches:
@@ -75,7 +75,7 @@ def reports(work: columnar.Work, dataset: columnar.Dataset, cluster: str | None 
                 rows = (columnar.bare(it, work.function) for it in chain([first], batches))
                 yield work.written(rows, row)
 
-    split = max(1, dataset.size * columnar.PIECE // max(1, dataset.rows))
+    split = max(1, dataset.size // max(1, len(dataset.pieces)))
     with _session(cluster) as spark:
         spark.conf.set("spark.sql.files.maxPartitionBytes", split)
         spark.conf.set("spark.sql.files.openCostInBytes", split)

@@ -38,8 +38,8 @@ def assess_table(
 
     With *unique* names of areas are trimmed, and two rows of one area are an error; without it areas go through as
     they are. *as_of* and *known_at* are kept in the metadata of the schema. The *engine* ``columnar`` makes no object
-    of Python for a row; ``reference`` is the definition, row after row; ``dask`` and ``spark`` carry the columnar function over the
-    batches of a cluster.
+    of Python for a row; ``reference`` is the definition, row after row; ``dask`` and ``spark`` carry the
+    columnar function over the batches of a cluster.
 
     Raises ``FactsError`` with every problem of the table, from the hundredth on their number alone; rows count from 1.
     """

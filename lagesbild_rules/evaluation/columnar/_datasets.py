@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -74,6 +75,11 @@ class Dataset:
     pieces: tuple[Piece, ...]
 
     @property
+    def paths(self) -> list[str]:
+        """The files as every worker finds them."""
+        return [_everywhere(it) for it in self.files]
+
+    @property
     def rows(self) -> int:
         """So many rows there are."""
         return self.starts[-1]
@@ -106,9 +112,11 @@ def dataset_of(ruleset: Ruleset, path: str) -> Dataset:
     files, starts, pieces, schemas, size = _files(path), [0], list[Piece](), list[pa.Schema](), 0
     for shown in files:
         try:
-            with opened(shown, FactsError), pq.ParquetFile(shown, pre_buffer=False) as file:
+            with opened(shown, FactsError):
+                pass
+            with pq.ParquetFile(shown, pre_buffer=False) as file:
                 schemas.append(file.schema_arrow)
-                pieces += _pieces(str(Path(shown).absolute()), file.metadata, starts[-1])
+                pieces += _pieces(_everywhere(shown), file.metadata, starts[-1])
                 starts.append(starts[-1] + file.metadata.num_rows)
                 size += Path(shown).stat().st_size
         except FactsError as it:
@@ -123,6 +131,10 @@ def dataset_of(ruleset: Ruleset, path: str) -> Dataset:
     if problems:
         raise FactsError(problems)
     return Dataset(path, tuple(files), tuple(starts), size, schemas[0], tuple(pieces))
+
+
+def _everywhere(path: str) -> str:
+    return os.path.abspath(path)  # noqa: PTH100 - a link stays a link
 
 
 def _files(path: str) -> list[str]:

@@ -53,8 +53,8 @@ def assess_dataset(
     work = Work(function, str(unfinished), about(ruleset, as_of, known_at))
     try:
         unfinished.mkdir()
-        reports = []
-        for it in carry(work, dataset):
+        reports = [] if dataset.rows else [work.written([], 0)]
+        for it in carry(work, dataset) if dataset.rows else ():
             reports.append(it)
             read(it.rows)
         parts = _checked(dataset, sorted(reports, key=lambda it: it.first), unfinished)
