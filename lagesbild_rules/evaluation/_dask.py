@@ -56,7 +56,7 @@ def _mapped(task: Any, items: Sequence[Any], cluster: str | None) -> Iterator[An
     """Yield what *task* makes of each of *items*, a partition each, as they are done."""
     if not items:
         return
-    with _client(cluster) as client:
+    with client_of(cluster) as client:
         bag = dask.bag.from_sequence(items, npartitions=len(items)).map_partitions(_each, delayed(task, pure=False))
         # Batches travel in the graph: the scheduler then has what a lost worker had.
         with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 PB"}):
@@ -75,7 +75,7 @@ def _each(items: Iterator[Any], task: Any) -> list[Any]:
 
 
 @contextmanager
-def _client(cluster: str | None) -> Iterator[Client]:
+def client_of(cluster: str | None) -> Iterator[Client]:
     """Give a client of the scheduler at the address *cluster*; without one the client that runs, else one of its own.
 
     Of what is started here nothing is left.

@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import date, datetime
+from importlib import import_module
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final
@@ -29,6 +30,11 @@ from lagesbild_rules.evaluation import columnar
 from lagesbild_rules.evaluation._engine import Answer
 from lagesbild_rules.facts import FactSet
 from lagesbild_rules.ruleset import Ruleset
+
+with warnings.catch_warnings():
+    # Spark asks for pandas, which nothing here goes through, and warns of its newer versions when this is loaded.
+    warnings.simplefilter("ignore", FutureWarning)
+    import_module("pyspark.testing.utils")
 
 _ROWS: Final = 1 << 17
 """So many rows of Spark's make a record batch."""
@@ -76,7 +82,7 @@ def reports(work: columnar.Work, dataset: columnar.Dataset, cluster: str | None 
                 yield work.written(rows, row)
 
     split = max(1, dataset.size // max(1, len(dataset.pieces)))
-    with _session(cluster) as spark:
+    with session_of(cluster) as spark:
         spark.conf.set("spark.sql.files.maxPartitionBytes", split)
         spark.conf.set("spark.sql.files.openCostInBytes", split)
         frame = spark.read.parquet(*(_escaped(it) for it in starts))
@@ -98,7 +104,7 @@ def carried(task: columnar.Boxed, table: Any, cluster: str | None = None) -> lis
 
     if not table.num_rows:
         return [task(it) for it in columnar.boxes_of(table)]
-    with _session(cluster) as spark:
+    with session_of(cluster) as spark:
         return _collected(spark.createDataFrame(columnar.numbered(columnar.plain(table))), done)
 
 
@@ -114,7 +120,6 @@ def _collected(frame: DataFrame, task: Callable[[Iterator[Any]], Iterator[Any]])
             yield columnar.one_cell(pickle.dumps(it))
 
     with warnings.catch_warnings():
-        # Spark asks for pandas, which nothing here goes through.
         warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
         answers = frame.mapInArrow(bytes_of, "answer binary")
     return [pickle.loads(it[0]) for it in answers.collect()]
@@ -126,7 +131,7 @@ def _escaped(path: str) -> str:
 
 
 @contextmanager
-def _session(cluster: str | None) -> Iterator[SparkSession]:
+def session_of(cluster: str | None) -> Iterator[SparkSession]:
     """Give a session whose settings are its own: of Spark as it runs in this process, else as started at *cluster*.
 
     Of what is started here nothing is left. What Spark raises comes out as ``QuestionError``.
@@ -135,7 +140,7 @@ def _session(cluster: str | None) -> Iterator[SparkSession]:
         try:
             running = SparkContext._active_spark_context
             context = (
-                running if running and cluster in (None, running.master) else stack.enter_context(_started(cluster))
+                running if running and cluster in (None, running.master) else stack.enter_context(started(cluster))
             )
             spark = SparkSession(context).newSession()
             for name, value in _SETTINGS.items():
@@ -157,7 +162,7 @@ _SETTINGS: Final = {
 
 
 @contextmanager
-def _started(cluster: str | None) -> Iterator[SparkContext]:
+def started(cluster: str | None) -> Iterator[SparkContext]:
     """Start Spark, and stop it with the Java process that it runs in."""
     java = shutil.which("java", path=_java_path())
     if java is None:

@@ -45,12 +45,12 @@ def spark_context() -> Iterator[object]:
     """Spark with two threads that try a part three times, which the engine finds running."""
     if shutil.which("java") is None:
         pytest.skip(NO_JAVA)
-    from lagesbild_rules.evaluation._spark import _started
+    from lagesbild_rules.evaluation._spark import started
 
     with pytest.MonkeyPatch.context() as patch:
         paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
         patch.setenv("PYTHONPATH", os.pathsep.join(paths))  # its workers find the functions of these tests
-        with _started("local[2,3]") as context:
+        with started("local[2,3]") as context:
             yield context
 
 

@@ -100,50 +100,6 @@ def test_problems_are_told_as_by_the_columnar_engine(cluster_engine: str) -> Non
     threats[5] = threats[19_990] = "hot"
     areas = [f"area {n}" for n in range(20_000)]
     areas[19_999] = areas[7]
-    table = pa.table({"area": areas, "threats": pa.array(["problem", None, "inget_problem"])})
-    for unique in (True, False):
-        found = assess_table(rules, table, as_of="2024-01-01", engine=cluster_engine, unique=unique)
-        wanted = assess_table(rules, table, as_of="2024-01-01", unique=unique)
-        assert found.schema == wanted.schema
-        assert found.to_pylist() == wanted.to_pylist()
-
-
-def test_columns_of_types_that_spark_lacks_are_read_the_same(cluster_engine: str) -> None:
-    rules = ruleset()
-    numbers = {
-        "employment": pa.array([1, 2, None], pa.uint8()),
-        "overcrowding": pa.array([7, None, 9], pa.uint64()),
-        "moves": pa.nulls(3),
-        "median_income": pa.array([1, None, 3], pa.int8()).cast(pa.decimal256(50, 1)),
-        "child_poverty": pa.array([1, 2, 3], pa.uint32()),
-    }
-    table = pa.table({"area": ["a", "b", "c"], **numbers})
-    found = assess_table(rules, table, as_of="2024-01-01", engine=cluster_engine)
-    assert found.equals(assess_table(rules, table, as_of="2024-01-01"))
-
-
-def test_a_reader_gives_a_reader(cluster_engine: str) -> None:
-    rules = ruleset()
-    table = pa.Table.from_batches(population(rules, 100, seed=1))
-    found = assess_table(rules, table.to_reader(), as_of="2024-01-01", engine=cluster_engine)
-    assert isinstance(found, pa.RecordBatchReader)
-    assert found.read_all().equals(assess_table(rules, table, as_of="2024-01-01"))
-
-
-def test_an_empty_table_gives_an_empty_table(cluster_engine: str) -> None:
-    rules = ruleset()
-    table = pa.table({"area": pa.array([], pa.string())})
-    found = assess_table(rules, table, as_of="2024-01-01", engine=cluster_engine, unique=True)
-    assert found.num_rows == 0
-    assert found.schema.equals(assess_table(rules, table, as_of="2024-01-01", unique=True).schema, check_metadata=True)
-
-
-def test_problems_are_told_as_by_the_columnar_engine(cluster_engine: str) -> None:
-    rules = ruleset()
-    threats = ["problem"] * 300_000
-    threats[5] = threats[299_990] = "hot"
-    areas = [f"area {n}" for n in range(300_000)]
-    areas[299_999] = areas[7]
     table = pa.table({"area": areas, "threats": threats})
     told = []
     for engine in ("columnar", cluster_engine):

@@ -9,7 +9,6 @@ import pyarrow.parquet as pq
 import pytest
 
 from lagesbild_rules.errors import FactsError, QuestionError
-
 from lagesbild_rules.evaluation import assess_dataset, assess_table
 from lagesbild_rules.evaluation.columnar import _datasets
 from lagesbild_rules.facts import facts_table

@@ -1,0 +1,61 @@
+"""``lagesbild assess`` from Parquet to a folder of parts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from benchmarks._population import population
+from benchmarks._work import RULESET, ruleset
+from lagesbild_rules.cli import main
+
+ASKED = ["--ruleset", str(RULESET), "--as-of", "2024-01-01"]
+
+
+@pytest.fixture
+def facts(tmp_path: Path) -> Path:
+    folder = tmp_path / "facts"
+    folder.mkdir()
+    for n in range(2):
+        pq.write_table(
+            pa.Table.from_batches(population(ruleset(), 30, seed=1)).slice(15 * n, 15), folder / f"{n}.parquet"
+        )
+    return folder
+
+
+def exit_code(*arguments: object) -> int:
+    with pytest.raises(SystemExit) as stop:
+        main([str(it) for it in arguments])
+    return int(stop.value.code or 0)
+
+
+@pytest.mark.parametrize("engine", [[], ["--engine", "columnar"]])
+def test_a_folder_goes_into_a_folder(facts: Path, tmp_path: Path, engine: list[str]) -> None:
+    out = tmp_path / "answers"
+    assert exit_code("assess", facts, *ASKED, *engine, "--format", "parquet", "--out", out) == 0
+    assert [it.name for it in sorted(out.iterdir())] == ["part-00000.parquet", "part-00001.parquet"]
+    assert pq.read_table(out).num_rows == 30
+
+
+def test_what_does_not_fit_is_said(facts: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def said(*arguments: object) -> str:
+        assert exit_code("assess", *arguments, *ASKED) == 2
+        captured = capsys.readouterr()
+        assert captured.out == ""
+        return captured.err
+
+    out = ["--out", tmp_path / "answers"]
+    assert "a folder of facts writes a folder of Parquet parts" in said(facts)
+    assert "--engine dask writes a folder of Parquet parts" in said(facts, "--engine", "dask")
+    assert "--engine spark writes a folder of Parquet parts" in said(
+        facts, "--engine", "spark", "--format", "csv", *out
+    )
+    assert "leaves no rows out" in said(facts, "--engine", "dask", "--skip-bad-rows", *out)
+    assert "--cluster goes with" in said(facts, "--cluster", "tcp://127.0.0.1:1", *out)
+    table = tmp_path / "facts.csv"
+    table.write_text("area\nA\n", encoding="utf-8")
+    assert "reads Parquet, a file or a folder of files" in said(table, "--engine", "dask", *out)
+    assert not (tmp_path / "answers").exists()
