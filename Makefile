@@ -42,6 +42,7 @@ generate: $(VENV)/test
 bench: $(VENV)/test
 	$(BIN)/python -m benchmarks.one_area
 	$(BIN)/python -m benchmarks.explaining
+	$(BIN)/python -m benchmarks.beyond
 
 $(BIN)/python:
 	$(PYTHON) -m venv --without-pip $(VENV)
@@ -54,7 +55,7 @@ $(VENV)/core: $(BIN)/python pyproject.toml constraints.txt
 # The peers of the benchmarks are compiled in part: where there is no compiler their tests are skipped.
 $(VENV)/test: $(VENV)/core benchmarks/requirements.txt tests/export/package.json tools/system_packages.sh
 	tools/system_packages.sh $(BIN)/python
-	$(BIN)/python -m pip install --quiet --editable '.[testing,report,columnar]' --group test --group docs
+	$(BIN)/python -m pip install --quiet --editable '.[testing,report,columnar,dask,spark]' --group test --group docs
 	$(BIN)/python -m pip install --quiet --requirement benchmarks/requirements.txt || echo 'some peers could not be installed'
 	cd tests/export && PATH="$(CURDIR)/$(BIN):$$PATH" npm install --silent --no-package-lock --no-audit --no-fund
 	touch $@
