@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import tempfile
 from collections.abc import Iterator, Sequence
+from concurrent.futures import CancelledError
 from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
 from typing import Any
@@ -66,8 +67,12 @@ def _mapped(task: Any, items: Sequence[Any], cluster: str | None) -> Iterator[An
                 yield from future.result()
         except KilledWorker as it:
             finding = f"workers were lost again and again at the same part: {quoted(str(it).partition('.')[0])}"
-            help = "give the workers more memory, or write the facts in smaller row groups"
-            raise QuestionError([Problem(Place("--engine dask"), "LR806", finding, help)]) from None
+            raise _unusable(finding, "give the workers more memory, or write the facts in smaller row groups") from None
+        except CancelledError:
+            raise _unusable("the scheduler was lost", "see what it told, and ask again") from None
+        except ModuleNotFoundError as it:
+            finding = f"a worker has no {quoted(it.name or str(it))}"
+            raise _unusable(finding, "install there what is installed here, in the same versions") from None
 
 
 def _each(items: Iterator[Any], task: Any) -> list[Any]:
@@ -89,22 +94,35 @@ def client_of(cluster: str | None) -> Iterator[Client]:
             yield running
             return
     with ExitStack() as stack:
-        if cluster is None:
-            scratch = stack.enter_context(tempfile.TemporaryDirectory(prefix="lagesbild-", ignore_cleanup_errors=True))
-            cluster = stack.enter_context(
-                LocalCluster(
-                    host="127.0.0.1",
-                    threads_per_worker=1,
-                    dashboard_address="127.0.0.1:0",  # where it tells how it is, no dashboard
-                    scheduler_kwargs={"dashboard": False},
-                    silence_logs=logging.CRITICAL,
-                    local_directory=scratch,
-                )
-            )
+        where = cluster or stack.enter_context(_own_cluster())
         try:
-            client = stack.enter_context(Client(cluster, set_as_default=False))
+            client = stack.enter_context(Client(where, set_as_default=False))
         except (OSError, ValueError) as it:
             finding = f"no scheduler of Dask answers at {quoted(str(cluster))}: {str(it).partition(chr(10))[0]}"
             help = "give the address that it prints when it starts, such as `tcp://10.0.0.1:8786`"
             raise QuestionError([Problem(Place("--cluster"), "LR806", finding, help)]) from None
         yield client
+
+
+@contextmanager
+def _own_cluster() -> Iterator[LocalCluster]:
+    """Give a cluster of the processors here, a process each, that nobody else can reach; end it."""
+    with ExitStack() as stack:
+        scratch = stack.enter_context(tempfile.TemporaryDirectory(prefix="lagesbild-", ignore_cleanup_errors=True))
+        try:
+            cluster = LocalCluster(
+                host="127.0.0.1",
+                threads_per_worker=1,
+                dashboard_address="127.0.0.1:0",  # where it tells how it is, no dashboard
+                scheduler_kwargs={"dashboard": False},
+                silence_logs=logging.CRITICAL,
+                local_directory=scratch,
+            )
+        except RuntimeError as it:
+            help = 'in a script, put what is run under `if __name__ == "__main__":`, since workers load the script anew'
+            raise _unusable(f"no cluster could be started here: {str(it).partition(chr(10))[0]}", help) from None
+        yield stack.enter_context(cluster)
+
+
+def _unusable(finding: str, help: str) -> QuestionError:
+    return QuestionError([Problem(Place("--engine dask"), "LR806", finding, help)])

@@ -25,7 +25,7 @@ from pyspark.java_gateway import launch_gateway
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as sql
 
-from lagesbild_rules.errors import Place, Problem, QuestionError, printable
+from lagesbild_rules.errors import Place, Problem, QuestionError, printable, quoted
 from lagesbild_rules.evaluation import columnar
 from lagesbild_rules.evaluation._engine import Answer
 from lagesbild_rules.facts import FactSet
@@ -139,10 +139,11 @@ def session_of(cluster: str | None) -> Iterator[SparkSession]:
     with ExitStack() as stack:
         try:
             running = SparkContext._active_spark_context
-            context = (
-                running if running and cluster in (None, running.master) else stack.enter_context(started(cluster))
-            )
-            spark = SparkSession(context).newSession()
+            if running and cluster not in (None, running.master):
+                finding = f"Spark runs in this process already, with the master {quoted(running.master)}"
+                help = "stop it first, or leave the address out to use it"
+                raise QuestionError([Problem(Place("--cluster"), "LR806", finding, help)])
+            spark = SparkSession(running or stack.enter_context(started(cluster))).newSession()
             for name, value in _SETTINGS.items():
                 spark.conf.set(name, value)
             yield spark

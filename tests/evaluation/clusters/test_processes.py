@@ -107,6 +107,15 @@ def test_without_java_spark_says_so(parts: Parts, tmp_path: Path) -> None:
     )
 
 
+def test_a_script_without_its_guard_is_told_what_it_lacks(parts: Parts, tmp_path: Path) -> None:
+    call = SCRIPT.replace('if __name__ == "__main__":', "if True:")
+    (tmp_path / "script.py").write_text(call, encoding="utf-8")
+    code, said = run(["script.py", str(RULESET), str(parts.folder), str(tmp_path / "out"), "dask", "1"], tmp_path)
+    assert code == 1
+    assert "put what is run under `if __name__ ==" in said
+    assert sorted(it.name for it in tmp_path.iterdir()) == [parts.folder.name, "script.py"]
+
+
 def test_a_scheduler_that_does_not_answer_is_an_error(parts: Parts, tmp_path: Path) -> None:
     script = (
         "import dask; dask.config.set({'distributed.comm.timeouts.connect': '1s'}); "
