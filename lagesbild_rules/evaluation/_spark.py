@@ -140,7 +140,7 @@ def session_of(cluster: str | None) -> Iterator[SparkSession]:
         try:
             running = SparkContext._active_spark_context
             if running and cluster not in (None, running.master):
-                finding = f"Spark runs in this process already, with the master {quoted(running.master)}"
+                finding = f"Spark runs in this process already, with the master {quoted(str(running.master))}"
                 help = "stop it first, or leave the address out to use it"
                 raise QuestionError([Problem(Place("--cluster"), "LR806", finding, help)])
             spark = SparkSession(running or stack.enter_context(started(cluster))).newSession()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pyarrow as pa
@@ -59,3 +60,22 @@ def test_what_does_not_fit_is_said(facts: Path, tmp_path: Path, capsys: pytest.C
     table.write_text("area\nA\n", encoding="utf-8")
     assert "reads Parquet, a file or a folder of files" in said(table, "--engine", "dask", *out)
     assert not (tmp_path / "answers").exists()
+
+
+@pytest.mark.parametrize(("engine", "library"), [("dask", "dask"), ("spark", "pyspark")])
+def test_without_its_library_an_engine_names_the_extra(
+    facts: Path,
+    tmp_path: Path,
+    engine: str,
+    library: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name in [it for it in sys.modules if it.partition(".")[0] == library]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.delitem(sys.modules, f"lagesbild_rules.evaluation._{engine}", raising=False)
+    monkeypatch.setitem(sys.modules, library, None)
+    assert exit_code("assess", facts, *ASKED, "--engine", engine, "--out", tmp_path / "answers") == 2
+    said = capsys.readouterr().err
+    assert f"LR505 the engine `{engine}` needs {library}" in said
+    assert f"install `lagesbild-rules[{engine}]`" in said
