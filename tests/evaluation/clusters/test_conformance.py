@@ -11,7 +11,7 @@ from hypothesis import settings
 from benchmarks._population import population
 from benchmarks._work import ruleset
 from lagesbild_rules.errors import FactsError
-from lagesbild_rules.evaluation import Engine, assess_table
+from lagesbild_rules.evaluation import Engine, assess_table, columnar
 from lagesbild_rules.evaluation._dask import DaskEngine
 from lagesbild_rules.testing import check_engine
 
@@ -110,3 +110,40 @@ def test_problems_are_told_as_by_the_columnar_engine(cluster_engine: str) -> Non
     assert "<table>:6:threats: LR307" in told[0]
     assert "<table>:19991:threats: LR307" in told[0]
     assert "the area `area 7` has 2 rows: 8, 20000" in told[0]
+
+
+@pytest.mark.parametrize("type_", [pa.dictionary(pa.int32(), pa.string()), pa.large_string(), pa.string()])
+def test_a_batch_comes_back_as_the_function_takes_it(type_: pa.DataType) -> None:
+    rules = ruleset()
+    function = columnar.columnar_function(rules, pa.schema([("area", type_), ("threats", pa.string())]))
+    sent = columnar.numbered(columnar.plain(pa.table({"area": ["a", "b"], "threats": ["problem", None]})))
+    (batch,) = sent.to_batches()
+    back = columnar.bare(batch, function)
+    assert back.schema.names == ["area", "threats"]
+    assert back.schema.field("area").type == type_
+    assert back.column("area").to_pylist() == ["a", "b"]
+    assert function(back).num_rows == 2
+
+
+def test_types_that_spark_lacks_become_wider_ones_or_text() -> None:
+    given = pa.schema(
+        [
+            ("a", pa.dictionary(pa.int8(), pa.large_string())),
+            ("b", pa.struct([("low", pa.decimal256(50, 1)), ("causes", pa.uint8())])),
+            ("c", pa.large_list(pa.dictionary(pa.int32(), pa.string()))),
+            *(("d", pa.uint64()), ("e", pa.null()), ("f", pa.float16()), ("g", pa.float64())),
+        ]
+    )
+    wanted = pa.schema(
+        [
+            ("a", pa.string()),
+            ("b", pa.struct([("low", pa.string()), ("causes", pa.int16())])),
+            ("c", pa.list_(pa.string())),
+            *(("d", pa.decimal128(20, 0)), ("e", pa.string()), ("f", pa.string()), ("g", pa.float64())),
+        ]
+    )
+    assert columnar.plain(given.empty_table()).schema == wanted
+
+
+def test_bytes_come_home_in_one_cell() -> None:
+    assert columnar.one_cell(b"\x00x").to_pylist() == [{"answer": b"\x00x"}]

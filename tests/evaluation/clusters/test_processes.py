@@ -94,6 +94,20 @@ def test_the_command_writes_parts_and_says_nothing(parts: Parts, tmp_path: Path)
     assert "LR506 `answers` is there already" in said
 
 
+def test_java_that_does_not_start_is_an_error(parts: Parts, tmp_path: Path) -> None:
+    java = tmp_path / "java" / "bin" / "java"
+    java.parent.mkdir(parents=True)
+    java.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    java.chmod(0o755)
+    script = "import os; os.environ.update(JAVA_HOME='java'); from lagesbild_rules.cli import main; main()"
+    asked = ["--ruleset", str(RULESET), "--as-of", "2024-01-01", "--engine", "spark", "--out", "answers"]
+    code, said = run(["-c", script, "assess", str(parts.folder), *asked], tmp_path)
+    assert code == 2
+    assert said == (
+        "--engine spark: LR805 Java did not start Spark\n  help: check that `java -version` tells 17 or later\n"
+    )
+
+
 def test_without_java_spark_says_so(parts: Parts, tmp_path: Path) -> None:
     script = (
         "import os, sys; os.environ.update(PATH='/nowhere', JAVA_HOME=''); from lagesbild_rules.cli import main; main()"
