@@ -42,6 +42,7 @@ generate: $(VENV)/test
 bench: $(VENV)/test
 	$(BIN)/python -m benchmarks.one_area
 	$(BIN)/python -m benchmarks.explaining
+	$(BIN)/python -m benchmarks.beyond
 	$(BIN)/python -m benchmarks.proving
 	$(BIN)/python -m benchmarks.resolving
 	$(BIN)/python -m benchmarks.watching

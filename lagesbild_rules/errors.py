@@ -137,6 +137,8 @@ CODES: Final[dict[str, str]] = {
     "LR803": "no engine of that name",
     "LR804": "a number of live states out of bounds",
     "LR805": "an observation where a fact is wanted",
+    "LR806": "a cluster that cannot be used",
+    "LR807": "no Java for Spark",
     # exporting to SQL
     "LR811": "a number that the database could only round",
     "LR812": "a name that the database cannot take",

@@ -4,6 +4,7 @@ set -eu
 
 missing=""
 command -v cc >/dev/null || missing="$missing gcc libc6-dev"
+command -v java >/dev/null || missing="$missing openjdk-17-jre-headless"
 command -v chromium >/dev/null || missing="$missing chromium"
 command -v soffice >/dev/null || missing="$missing libreoffice-calc-nogui"
 command -v java >/dev/null || missing="$missing openjdk-17-jre-headless"

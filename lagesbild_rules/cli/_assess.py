@@ -12,6 +12,7 @@ from typing import IO, cast
 import click
 
 from lagesbild_rules.cli._assess_columns import assess_columns, need_columnar
+from lagesbild_rules.cli._assess_dataset import CLUSTERS, assess_parts, is_dataset
 from lagesbild_rules.cli._options import (
     areas_option,
     as_of_option,
@@ -41,9 +42,14 @@ from lagesbild_rules.text import Language
 @known_at_option
 @click.option(
     "--engine",
-    type=click.Choice([*ENGINES, "columnar"]),
-    help="What evaluates: one area after the other, or columns, for large tables.  "
+    type=click.Choice([*ENGINES, "columnar", *CLUSTERS]),
+    help="What evaluates: one area after the other; columns, for large tables; or a cluster.  "
     "[default: columnar for .parquet, else reference]",
+)
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="The scheduler of Dask (tcp://…) or the master of Spark.  [default: the processors of this machine]",
 )
 @click.option(
     "--format",
@@ -62,6 +68,7 @@ def assess_command(
     as_of: str | None,
     known_at: datetime | None,
     engine: str | None,
+    cluster: str | None,
     format_: str | None,
     out: Path | None,
     skip_bad_rows: bool,
@@ -72,22 +79,40 @@ def assess_command(
     """Class every area in the table FACTS by a ruleset.
 
     FACTS is a table (.csv, .jsonl, .ndjson, .parquet or .xlsx): wide with one row an area, or long with one row an
-    observation.
+    observation. A folder whose .parquet files are one wide table is assessed into a folder, and so is Parquet on a
+    cluster.
     """
+    if cluster is not None and engine not in CLUSTERS:
+        raise click.UsageError("--cluster goes with `--engine dask` or `--engine spark`")
     chosen = format_ or ("table" if out is None and sys.stdout.isatty() else "jsonl")
     if chosen == "parquet" and out is None and sys.stdout.isatty():
         help = "write it to a file: add `--out answers.parquet`"
         raise QuestionError([Problem(Place("--format parquet"), "LR506", "a terminal cannot show Parquet", help)])
     day = day_of(as_of)
     ruleset = resolve(reference, as_of=day, folders=folders)
-    whole = areas_table is not None or holds_observations(facts, ruleset.indicators)
-    if engine == "columnar" or (engine is None and not whole and facts.suffix.lower() == ".parquet"):
+    if is_dataset(facts, engine, format_, out) and not holds_observations(facts, ruleset.indicators):
+        assess_parts(
+            facts,
+            ruleset,
+            as_of=day,
+            known_at=known_at,
+            engine=engine,
+            cluster=cluster,
+            format_=format_,
+            out=out,
+            skip_bad_rows=skip_bad_rows,
+        )
+        return
+    whole = engine in CLUSTERS or areas_table is not None or holds_observations(facts, ruleset.indicators)
+    if engine in ("columnar", *CLUSTERS) or (engine is None and not whole and facts.suffix.lower() == ".parquet"):
         assess_columns(
             facts,
             ruleset,
             rows=_table_of(facts, ruleset, day, known_at, areas_table, skip_bad_rows) if whole else None,
             as_of=day,
             known_at=known_at,
+            engine=engine or "columnar",
+            cluster=cluster,
             format_=chosen,
             out=out,
             skip_bad_rows=skip_bad_rows,

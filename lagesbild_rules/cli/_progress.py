@@ -15,8 +15,11 @@ class Advance(Protocol):
 
 
 @contextmanager
-def progress(size: int, description: str = "") -> Iterator[Advance]:
-    """Give what is to be told how much of *size* is done. Nothing is shown where standard error is no terminal."""
+def progress(size: int | None, description: str = "") -> Iterator[Advance]:
+    """Give what is to be told how much of *size* is done. Nothing is shown where standard error is no terminal.
+
+    Without a size the bar tells only that something is going on.
+    """
     if not sys.stderr.isatty():
         yield _nothing
         return

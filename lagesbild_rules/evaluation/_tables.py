@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from importlib import import_module
 from typing import Any, Final
@@ -12,7 +13,9 @@ from lagesbild_rules.ruleset import Ruleset
 
 TABLE_ENGINES: Final[dict[str, tuple[str, str]]] = {
     "columnar": ("lagesbild_rules.evaluation.columnar._tables", "columnar"),
+    "dask": ("lagesbild_rules.evaluation._dask", "dask"),
     "reference": ("lagesbild_rules.evaluation.columnar._by_rows", "columnar"),
+    "spark": ("lagesbild_rules.evaluation._spark", "spark"),
 }
 """For each engine of tables the module whose ``assess_table`` it is, and the extra that it needs."""
 
@@ -35,21 +38,29 @@ def assess_table(
 
     With *unique* names of areas are trimmed, and two rows of one area are an error; without it areas go through as
     they are. *as_of* and *known_at* are kept in the metadata of the schema. The *engine* ``columnar`` makes no object
-    of Python for a row; ``reference`` is the definition, row after row.
+    of Python for a row; ``reference`` is the definition, row after row; ``dask`` and ``spark`` carry the
+    columnar function over the batches of a cluster.
 
     Raises ``FactsError`` with every problem of the table, from the hundredth on their number alone; rows count from 1.
     """
     day = as_day(as_of)
-    if engine not in TABLE_ENGINES:
+    return engine_module(engine).assess_table(ruleset, table, as_of=day, known_at=known_at, unique=unique)
+
+
+def engine_module(engine: str, engines: Sequence[str] = tuple(TABLE_ENGINES)) -> Any:
+    """Return the module of *engine*, one of *engines*.
+
+    Raises ``QuestionError`` for another one, and when what it needs is not installed.
+    """
+    if engine not in engines:
         finding = f"no engine {quoted(engine)} for tables"
-        raise QuestionError([Problem(Place("engine"), "LR112", finding, f"write {listed(TABLE_ENGINES)}")])
+        raise QuestionError([Problem(Place("engine"), "LR112", finding, f"write {listed(engines)}")])
     module, extra = TABLE_ENGINES[engine]
     try:
-        assess = import_module(module).assess_table
+        return import_module(module)
     except ModuleNotFoundError as it:
         if (it.name or "").partition(".")[0] == "lagesbild_rules":
             raise
         finding = f"the engine {quoted(engine)} needs {it.name}"
         help = f"install `lagesbild-rules[{extra}]`"
         raise QuestionError([Problem(Place("engine"), "LR505", finding, help)]) from None
-    return assess(ruleset, table, as_of=day, known_at=known_at, unique=unique)

@@ -105,7 +105,9 @@ class Twice:
             self.names.append(names.take(pa.array(where)))
             self.rows.append(where + first)
 
-    def findings(self, most: int | None = MOST_TOLD, line: Callable[[int], int] = lambda row: row + 1) -> Findings:
+    def findings(
+        self, most: int | None = MOST_TOLD, line: Callable[[int], int | str] = lambda row: row + 1
+    ) -> Findings:
         """Return the rows whose area stands in another row too, *most* of them told.
 
         *line* gives the number by which a row is known; it is asked for rows in ascending order.

@@ -37,7 +37,7 @@ def assess_table(
             seen.add(answers.column("area"))
         done.append(answers)
     if unique:
-        stretches.append(_twice(seen, done))
+        stretches.append(twice(seen, done))
     refuse(merged(stretches), function.path)
     answered = pa.Table.from_batches(done, function.answers)
     return answered.replace_schema_metadata(about(ruleset, as_of, known_at))
@@ -86,12 +86,13 @@ def batches_of(table: pa.Table) -> list[pa.RecordBatch]:
     return list(table.to_batches())
 
 
-def _twice(seen: Seen, answers: list[pa.RecordBatch]) -> Findings:
-    twice, first = Twice(seen.suspects()), 0
+def twice(seen: Seen, answers: list[pa.RecordBatch]) -> Findings:
+    """Return the rows of *answers* whose area stands in another row too."""
+    found, first = Twice(seen.suspects()), 0
     for batch in answers:
-        twice.add(batch.column("area"), first)
+        found.add(batch.column("area"), first)
         first += batch.num_rows
-    return twice.findings()
+    return found.findings()
 
 
 def _reader(
@@ -112,6 +113,6 @@ def _reader(
                 areas.append(found.select(["area"]))
             yield found.replace_schema_metadata(said)
         if unique:
-            refuse(_twice(seen, areas), function.path)
+            refuse(twice(seen, areas), function.path)
 
     return pa.RecordBatchReader.from_batches(schema, answers())
