@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import IO
+from typing import IO, Final
 
 from rich.padding import Padding
 from rich.table import Table
@@ -29,12 +29,23 @@ def print_sheet(sheet: Sheet, file: IO[str], *, width: int | None = None, color:
 
 
 def _table(headings: tuple[str, ...], rows: tuple[tuple[str, ...], ...], numbers: frozenset[int]) -> Table:
+    """Return a table without the columns that say nothing; a word is broken only where it is longer than ``_WORD``."""
     made = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for index, heading in enumerate(headings):
-        made.add_column(Text(one_line(heading)), justify="right" if index in numbers else "left", overflow="fold")
+    kept = [index for index in range(len(headings)) if not rows or any(row[index] for row in rows)]
+    for index in kept:
+        words = [word for row in rows for word in one_line(row[index]).split()]
+        made.add_column(
+            Text(one_line(headings[index])),
+            justify="right" if index in numbers else "left",
+            overflow="fold",
+            min_width=min(_WORD, max(map(len, words), default=0)),
+        )
     for row in rows:
-        made.add_row(*(Text(one_line(cell)) for cell in row))
+        made.add_row(*(Text(one_line(row[index])) for index in kept))
     return made
+
+
+_WORD: Final = 26
 
 
 def _witness(shown: Shown) -> Table:
