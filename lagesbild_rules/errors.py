@@ -81,6 +81,8 @@ CODES: Final[dict[str, str]] = {
     "LR811": "a number that the database could only round",
     "LR812": "a name that the database cannot take",
     "LR813": "more columns than the database takes",
+    # studies
+    "LR531": "not an experiment",
     # asking
     "LR501": "no such area",
     "LR502": "no such reading",

@@ -21,6 +21,7 @@ from lagesbild_rules.report._markdown_diff import diff_markdown
 from lagesbild_rules.report._markdown_ruleset import ruleset_markdown
 from lagesbild_rules.report._marks import Detail
 from lagesbild_rules.report._pdf import pdf
+from lagesbild_rules.report._sheet import rows_json, sheet_markdown, write_rows
 
 __all__ = [
     "Classed",
@@ -38,9 +39,12 @@ __all__ = [
     "load_ipython_extension",
     "markdown",
     "pdf",
+    "rows_json",
     "ruleset_html",
     "ruleset_json",
     "ruleset_markdown",
+    "sheet_markdown",
     "table_columns",
     "table_row",
+    "write_rows",
 ]
