@@ -69,7 +69,7 @@ class Form:
             inside = _inside(left, right)
             for greatest in (False, True):
                 line = self._end(facts, inside, greatest)
-                root = line and line.root
+                root = None if line is None else line.root
                 if root is not None and (left is None or left <= root) and (right is None or root <= right):
                     yield root
 

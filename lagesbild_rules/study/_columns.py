@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 @frozen(eq=False)
 class Steps:
-    """What is known of a scale, or of a truth, in each row: the least and the greatest rank; ``given`` where an area has an answer.
+    """What is known of a scale, or of a truth, in each row: the least and the greatest rank.
 
+    ``given`` is where an area has an answer.
     An answer is one step; a missing one, a span of steps, and a stale one are none.
     """
 
@@ -103,7 +104,8 @@ def _ranks(indicator: Indicator, column: pa.Array) -> Codes | None:
         ranks.append(indicator.kind.values.index(fact.low) if fact.exact else -1)
     table = np.array([*ranks, -1], np.int8)
     places = encoded.indices.fill_null(len(ranks)) if encoded.null_count else encoded.indices
-    return table[places.to_numpy(zero_copy_only=False)]
+    found: Codes = table[places.to_numpy(zero_copy_only=False)]
+    return found
 
 
 def cells(indicator: Indicator, ranks: Codes, given: npt.NDArray[np.bool_] | None) -> pa.Array:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 class Outcomes:
     """For each classification a code for each area: bit i tells whether the level numbered i from below is possible."""
 
+    areas: int
     codes: Mapping[str, Codes]
     levels: Mapping[str, tuple[str, ...]]
 
@@ -35,9 +36,10 @@ class Outcomes:
         import numpy as np
 
         differ = [self.codes[name] != other.codes[name] for name in self.codes]
-        if not differ:
-            return np.zeros(0, np.bool_)
-        return np.logical_or.reduce([it.astype(np.bool_) for it in differ])
+        found = np.zeros(self.areas, np.bool_)
+        for it in differ:
+            found |= it.astype(np.bool_)
+        return found
 
     def flows(self, other: Outcomes) -> tuple[Flow, ...]:
         """Return how many areas go from which possible levels to which in *other*; those that stay are left out."""
@@ -99,30 +101,32 @@ class Areas:
 
         return Areas(self.indicators, self.batch.take(pa.array(rows, pa.int64())))
 
-    def outcomes(self, ruleset: Ruleset) -> Outcomes:
-        """Return what *ruleset* says of every area."""
+    def outcomes(self, ruleset: Ruleset, levels: Mapping[str, tuple[str, ...]] | None = None) -> Outcomes:
+        """Return what *ruleset* says of every area, in codes over *levels* where they are given."""
         from lagesbild_rules.evaluation.columnar import columnar_function
 
-        return outcomes_in(ruleset, columnar_function(ruleset, self.batch.schema)(self.batch))
+        return outcomes_in(ruleset, columnar_function(ruleset, self.batch.schema)(self.batch), levels)
 
 
 def _are_rows(facts: Any) -> bool:
     return isinstance(facts, Iterable) and not hasattr(facts, "schema")
 
 
-def outcomes_in(ruleset: Ruleset, answers: pa.RecordBatch) -> Outcomes:
-    """Return the possible levels in a batch of *answers* to *ruleset*."""
+def outcomes_in(
+    ruleset: Ruleset, answers: pa.RecordBatch, levels: Mapping[str, tuple[str, ...]] | None = None
+) -> Outcomes:
+    """Return the possible levels in a batch of *answers* to *ruleset*, in codes over its own levels or those given."""
     import numpy as np
 
+    own = {name: tuple(it.id for it in ladder.levels) for name, ladder in ruleset.classifications.items()}
     codes: dict[str, Codes] = {}
-    levels: dict[str, tuple[str, ...]] = {}
-    for name, it in ruleset.classifications.items():
-        levels[name] = tuple(level.id for level in it.levels)
+    for name, coded in (levels or own).items():
         # Ladders of more than 63 levels have codes of Python's own whole numbers.
-        dtype: Any = np.int64 if len(it.levels) < 64 else object
+        dtype: Any = np.int64 if len(coded) < 64 else object
         code = np.zeros(answers.num_rows, dtype)
-        for bit, level in enumerate(it.levels):
-            possible = answers.column(f"{name}.possible.{level.id}").to_numpy(zero_copy_only=False)
-            code = code | (possible.astype(dtype) << bit)
+        for bit, level in enumerate(coded):
+            if level in own[name]:
+                possible = answers.column(f"{name}.possible.{level}").to_numpy(zero_copy_only=False)
+                code = code | (possible.astype(dtype) << bit)
         codes[name] = code
-    return Outcomes(codes, levels)
+    return Outcomes(answers.num_rows, codes, levels or own)

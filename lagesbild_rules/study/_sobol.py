@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from lagesbild_rules.errors import Place, Problem, QuestionError, listed, quoted
 from lagesbild_rules.facts import Indicator, NumberFact, NumberKind, fact_rows, facts_table
@@ -18,6 +18,7 @@ from lagesbild_rules.ruleset import (
     Condition,
     Count,
     Expression,
+    IndicatorValue,
     Name,
     NumberCompare,
     Ruleset,
@@ -147,10 +148,12 @@ def _inputs(
     }
     constants = numbers_of(ruleset)
     numbers = [id_ for id_, it in ruleset.indicators.items() if isinstance(it.kind, NumberKind)]
-    wrong = [id_ for id_ in ranges if id_ not in numbers and (id_ not in constants or id_ in discrete)]
-    turned = [id_ for id_, (low, high) in ranges.items() if low >= high]
+    wrong = [id_ for id_ in ranges if id_ not in numbers and id_ not in constants]
+    turned = [
+        id_ for id_, it in ranges.items() if it[0] >= it[1] or (id_ in numbers and not _allowed(ruleset, id_, it))
+    ]
     if wrong or turned:
-        help = f"write {listed([*numbers, *(id_ for id_ in constants if id_ not in discrete)])}, the lower end first"
+        help = f"write {listed([*numbers, *constants])}, the lower end first and both ends allowed"
         problems = [
             Problem(ruleset.place, "LR531", f"{quoted(id_)} cannot be varied evenly so", help)
             for id_ in dict.fromkeys([*wrong, *turned])
@@ -161,16 +164,20 @@ def _inputs(
     for id_ in numbers:
         range_ = ranges.get(id_) or _range_of(id_, areas)
         if id_ not in compared:
-            continue
-        if range_ is None:
+            left_out.append((id_, "unused"))
+        elif range_ is None:
             left_out.append((id_, "no_range"))
         else:
             found[id_] = range_
     for id_ in constants:
         if id_ in discrete:
             left_out.append((id_, discrete[id_]))
-        elif id_ in compared and (range_ := ranges.get(id_) or _admissible(ruleset, id_)):
+        elif id_ not in compared:
+            left_out.append((id_, "unused"))
+        elif range_ := ranges.get(id_) or _admissible(ruleset, id_):
             found[id_] = range_
+        else:
+            left_out.append((id_, "no_range"))
     return found, tuple(left_out)
 
 
@@ -180,14 +187,17 @@ def _conditions(ruleset: Ruleset) -> Iterator[Condition]:
 
 
 def _discrete(ruleset: Ruleset) -> dict[str, str]:
-    """Return the names that count conditions, or multiply what is measured."""
+    """Return the names that count conditions, multiply what is measured, or stand where nothing is measured."""
     found: dict[str, str] = {}
     for it in _conditions(ruleset):
         if isinstance(it, Count) and isinstance(it.k, Name):
             found[it.k.id] = "counts"
         elif isinstance(it, NumberCompare):
+            parts = [leaf for side in (it.left, *it.right) for leaf in leaves(side)]
+            if not any(isinstance(leaf, IndicatorValue) for leaf in parts):
+                found |= {leaf.id: "switch" for leaf in parts if isinstance(leaf, Name)}
             for side in (it.left, *it.right):
-                found |= {name: "factor" for name in _factors(side)}
+                found |= dict.fromkeys(_factors(side), "factor")
     return found
 
 
@@ -195,8 +205,7 @@ def _factors(expression: Expression) -> Iterator[str]:
     if isinstance(expression, Times):
         if isinstance(expression.factor, Name):
             yield expression.factor.id
-        # What a name multiplies may hold others, and one factor may multiply another name.
-        yield from (leaf.id for leaf in leaves(expression.term) if isinstance(leaf, Name))
+        yield from _factors(expression.term)
     for it in getattr(expression, "terms", ()):
         yield from _factors(it)
     for side in ("left", "right"):
@@ -216,6 +225,12 @@ def _range_of(id: str, areas: Areas) -> Range | None:
         if high is None:
             high = max((it.high for it in known if it.high is not None), default=None)
     return (low, high) if low is not None and high is not None and low < high else None
+
+
+def _allowed(ruleset: Ruleset, id: str, range_: Range) -> bool:
+    kind = ruleset.indicators[id].kind
+    assert isinstance(kind, NumberKind)
+    return (kind.min is None or kind.min <= range_[0]) and (kind.max is None or range_[1] <= kind.max)
 
 
 def _admissible(ruleset: Ruleset, id: str) -> Range | None:
@@ -274,7 +289,9 @@ def _ranks(
                 rows = min(_ROWS, len(drawn) - start)
                 repeated = {name: pa.concat_arrays([it] * rows) for name, it in others.items() if name != "area"}
                 parts = {name: it.slice(start, rows) for name, it in columns.items()}
-                batch = pa.RecordBatch.from_pydict({"area": pa.nulls(rows).cast(pa.string()).fill_null("-"), **repeated, **parts})
+                batch = pa.RecordBatch.from_pydict(
+                    {"area": pa.nulls(rows).cast(pa.string()).fill_null("-"), **repeated, **parts}
+                )
                 outcomes = outcomes_in(made, columnar_function(made, batch.schema)(batch))
                 for name, codes in outcomes.codes.items():
                     low, high = _ends(codes, len(outcomes.levels[name]))
@@ -297,7 +314,7 @@ def _ends(codes: Any, levels: int) -> tuple[Any, Any]:
 
 
 def _kinds_of_areas(areas: Areas, inputs: Mapping[str, Range]) -> list[tuple[dict[str, pa.Array], int]]:
-    """Return the distinct areas as far as what is not varied goes, each as columns of one row, and how many they are."""
+    """Return what areas there are apart from what is varied, each as columns of one row, and how many of each."""
     kept = {id_: it for id_, it in areas.indicators.items() if id_ not in inputs and id_ in areas.batch.schema.names}
     distinct: dict[tuple[object, ...], int] = {}
     first: dict[tuple[object, ...], Any] = {}
@@ -306,9 +323,7 @@ def _kinds_of_areas(areas: Areas, inputs: Mapping[str, Range]) -> list[tuple[dic
         distinct[key] = distinct.get(key, 0) + 1
         first.setdefault(key, facts)
     tables = {key: facts_table(kept, [facts]).combine_chunks().to_batches()[0] for key, facts in first.items()}
-    return [
-        (dict(zip(it.schema.names, it.columns, strict=True)), distinct[key]) for key, it in tables.items()
-    ]
+    return [(dict(zip(it.schema.names, it.columns, strict=True)), distinct[key]) for key, it in tables.items()]
 
 
 def _column(indicator: Indicator, range_: Range, drawn: Numbers) -> pa.Array:

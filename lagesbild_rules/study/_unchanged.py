@@ -105,8 +105,8 @@ def fraction_text(it: Fraction | None) -> str | None:
 
 def numbers_of(ruleset: Ruleset) -> dict[str, Decimal]:
     """Return the parameters and readings of *ruleset* that are one number each."""
-    every = {**ruleset.parameters, **ruleset.readings}
-    return {id_: it.value for id_, it in every.items() if isinstance(it.value, Decimal)}
+    values = {id_: ruleset.value(id_) for id_ in (*ruleset.parameters, *ruleset.readings)}
+    return {id_: it for id_, it in values.items() if isinstance(it, Decimal)}
 
 
 def unchanged(

@@ -8,7 +8,7 @@ from itertools import product
 from math import prod
 from typing import Any, cast
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from lagesbild_rules.errors import Problem, QuestionError, quoted, suggestion
 from lagesbild_rules.exact import is_number
@@ -46,7 +46,10 @@ def put(ruleset: Ruleset, values: Mapping[str, Value]) -> Ruleset:
     read = {id_: it for id_, it in values.items() if id_ not in ruleset.parameters}
     return evolve(
         ruleset,
-        parameters={**ruleset.parameters, **{id_: evolve(ruleset.parameters[id_], value=it) for id_, it in own.items()}},
+        parameters={
+            **ruleset.parameters,
+            **{id_: evolve(ruleset.parameters[id_], value=it) for id_, it in own.items()},
+        },
         readings={**ruleset.readings, **{id_: evolve(ruleset.readings[id_], value=it) for id_, it in read.items()}},
     )
 
@@ -79,16 +82,6 @@ def _typed(it: Any, number: bool) -> Value:
         return cast(Value, it if isinstance(it, Decimal | str) else str(it))
     text = str(it).strip()
     return Decimal(text) if is_number(text) else text
-
-
-@frozen
-class Variant:
-    """One way to read or set the text: the values that differ from the chosen ones, or may."""
-
-    values: Mapping[str, Value]
-
-    def on(self, ruleset: Ruleset) -> Ruleset:
-        return put(ruleset, self.values)
 
 
 def alone(ruleset: Ruleset, over: Mapping[str, Sequence[Value]]) -> Iterator[tuple[str, Value]]:
