@@ -159,8 +159,8 @@ def as_decimal(number: Fraction) -> Decimal | None:
         decimals = max(decimals, times)
     if rest != 1:
         return None
-    whole = number * 10**decimals
-    return Decimal(int(whole)).scaleb(-decimals) if decimals else Decimal(int(whole))
+    # Made from text: arithmetic would round to the context's digits.
+    return Decimal(f"{int(number * 10**decimals)}E-{decimals}")
 
 
 def between(low: Fraction, high: Fraction) -> Decimal:
@@ -173,5 +173,5 @@ def between(low: Fraction, high: Fraction) -> Decimal:
     while True:
         whole = (low.numerator * 10**scale) // low.denominator + 1
         if Fraction(whole, 10**scale) < high:
-            return Decimal(f"{whole}E-{scale}") if scale else Decimal(whole)
+            return Decimal(f"{whole}E-{scale}")
         scale += 1

@@ -7,7 +7,9 @@ one purpose: no class is ever computed from a rank.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil, floor
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
@@ -333,9 +335,7 @@ def _column(indicator: Indicator, range_: Range, drawn: Numbers) -> pa.Array:
 
     kind = indicator.kind
     assert isinstance(kind, NumberKind)
-    unit = Decimal(1).scaleb(-kind.decimals)
-    least = int(range_[0].quantize(unit, ROUND_CEILING).scaleb(kind.decimals))
-    most = int(range_[1].quantize(unit, ROUND_FLOOR).scaleb(kind.decimals))
+    least, most = ceil(Fraction(range_[0]) * 10**kind.decimals), floor(Fraction(range_[1]) * 10**kind.decimals)
     whole = np.clip(np.rint(drawn * 10.0**kind.decimals).astype(np.int64), least, max(least, most))
     halves = np.stack([whole, whole >> 63], axis=1)
     return pa.Array.from_buffers(pa.decimal128(38, kind.decimals), len(whole), [None, pa.py_buffer(halves)])
