@@ -43,6 +43,7 @@ bench: $(VENV)/test
 	$(BIN)/python -m benchmarks.one_area
 	$(BIN)/python -m benchmarks.explaining
 	$(BIN)/python -m benchmarks.watching
+	$(BIN)/python -m benchmarks.sensitivity
 
 $(BIN)/python:
 	$(PYTHON) -m venv --without-pip $(VENV)

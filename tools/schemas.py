@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 import ruleset_schema
+import sensitivity_schemas
 
 from lagesbild_rules.explanation import DiffDocument, Document, Move, RulesetPage
 from lagesbild_rules.facts import BASES, LONG_COLUMNS, Cause, Completeness, Why
@@ -68,6 +69,7 @@ def files() -> dict[str, str]:
         "watch-change": _watch_change(),
         "catalogue": _catalogue(),
         **ruleset_schema.schemas(),
+        **sensitivity_schemas.schemas(),
     }
     return {
         f"lagesbild_rules/schemas/{name}.schema.json": json.dumps(

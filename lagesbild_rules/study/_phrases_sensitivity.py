@@ -117,6 +117,7 @@ PHRASES: Final[dict[str, Text]] = {
     "factor": Text("är en faktor", "is a factor"),
     "no_range": Text("utan intervall", "without a range"),
     "switch": Text("är en omkopplare", "is a switch"),
+    "too_wide": Text("för vitt intervall", "too wide a range"),
     "unused": Text("används inte", "unused"),
     "c_classification": Text("Klassning", "Classification"),
     "c_rank_of": Text("Rangtal för", "Rank of"),

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import frozen
 
 from lagesbild_rules.errors import Place, Problem, QuestionError, listed, quoted
-from lagesbild_rules.facts import Indicator, NumberFact, NumberKind, fact_rows, facts_table
+from lagesbild_rules.facts import Indicator, Kind, NumberFact, NumberKind, fact_rows, facts_table
 from lagesbild_rules.ruleset import (
     Condition,
     Count,
@@ -169,6 +169,8 @@ def _inputs(
             left_out.append((id_, "unused"))
         elif range_ is None:
             left_out.append((id_, "no_range"))
+        elif _too_wide(range_, ruleset.indicators[id_].kind):
+            left_out.append((id_, "too_wide"))
         else:
             found[id_] = range_
     for id_ in constants:
@@ -176,10 +178,12 @@ def _inputs(
             left_out.append((id_, discrete[id_]))
         elif id_ not in compared:
             left_out.append((id_, "unused"))
-        elif range_ := ranges.get(id_) or _admissible(ruleset, id_):
-            found[id_] = range_
-        else:
+        elif not (range_ := ranges.get(id_) or _admissible(ruleset, id_)):
             left_out.append((id_, "no_range"))
+        elif _too_wide(range_, None):
+            left_out.append((id_, "too_wide"))
+        else:
+            found[id_] = range_
     return found, tuple(left_out)
 
 
@@ -227,6 +231,12 @@ def _range_of(id: str, areas: Areas) -> Range | None:
         if high is None:
             high = max((it.high for it in known if it.high is not None), default=None)
     return (low, high) if low is not None and high is not None and low < high else None
+
+
+def _too_wide(range_: Range, kind: Kind | None) -> bool:
+    """Return whether binary floating-point numbers, which the design is made of, are too coarse for *range_*."""
+    decimals = kind.decimals if isinstance(kind, NumberKind) else DECIMALS
+    return max(abs(Fraction(end)) for end in range_) * 10**decimals > 2**53
 
 
 def _allowed(ruleset: Ruleset, id: str, range_: Range) -> bool:

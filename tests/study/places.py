@@ -18,7 +18,10 @@ PLACES: dict[str, Any] = {
     "effective": {"from": "2024-01-01"},
     "title": {"sv": "Platser (konstruerat)", "en": "Places (constructed)"},
     "sources": {"none": {"title": "Konstruerad", "evidence": "inferred"}},
-    "parameters": {"limit": {"value": "20", "source": "none"}, "weight": {"value": "2", "source": "none"}},
+    "parameters": {
+        "limit": {"value": "20", "source": "none", "title": {"en": "Where dark begins"}},
+        "weight": {"value": "2", "source": "none"},
+    },
     "readings": {
         "needed": {"value": "1", "admissible": ["1", "2"], "because": {"en": "The text is silent."}},
         "from_step": {"value": "some", "admissible": ["some", "much"], "because": {"en": "The text is silent."}},

@@ -9,8 +9,7 @@ from math import sqrt
 import pytest
 
 from lagesbild_rules.errors import QuestionError
-from lagesbild_rules.facts import FactSet, FiniteFact, ScaleKind, known, unknown
-from lagesbild_rules.facts import Cause as C
+from lagesbild_rules.facts import Cause, FactSet, FiniteFact, ScaleKind, known, unknown
 from lagesbild_rules.ruleset import Ruleset
 from lagesbild_rules.study import Flips, flips
 from lagesbild_rules.study import _assessors as assessors
@@ -46,8 +45,8 @@ def with_spans(ruleset: Ruleset) -> list[FactSet]:
     """Return the places, one of them with a span of steps and one with a stale answer."""
     rows = places(ruleset)
     kind = ruleset.indicators["threats"].kind
-    rows[0] = rows[0].replace({"threats": FiniteFact(("some", "much"), (C.CONFLICTING,))})
-    rows[1] = rows[1].replace({"threats": unknown(kind, C.STALE)})
+    rows[0] = rows[0].replace({"threats": FiniteFact(("some", "much"), (Cause.CONFLICTING,))})
+    rows[1] = rows[1].replace({"threats": unknown(kind, Cause.STALE)})
     return rows
 
 

@@ -65,10 +65,7 @@ def test_the_list_is_unchanged_inside_and_changes_at_the_ends(data: st.DataObjec
             if end.at is None:
                 continue
             at = as_decimal(end.at)
-            if not end.closed and at is not None:
-                behind = at
-            else:
-                behind = between(*sorted((end.at, end.at + way * TINY)))
+            behind = at if not end.closed and at is not None else between(*sorted((end.at, end.at + way * TINY)))
             assert moved(ruleset, put(ruleset, {name: behind}), rows) == end.moved != ()
 
 
@@ -124,9 +121,12 @@ def test_ends_are_exact_and_tell_which_areas_move() -> None:
 
 def test_an_end_that_no_decimal_equals_is_a_fraction_and_open() -> None:
     ruleset = edited(
-        ("criteria/gloomy/when", {"value": {"mean": [{"indicator": "broken"}] * 2 + [{"indicator": "dim"}]}, "above": "limit"}),
+        (
+            "criteria/gloomy/when",
+            {"value": {"mean": [{"indicator": "broken"}] * 2 + [{"indicator": "dim"}]}, "above": "limit"},
+        ),
         ("criteria/dark/when", {"indicator": "broken", "at_least": "99"}),
-    )  # fmt: skip
+    )
     it = found(ruleset, places(ruleset, [{"area": "A", "broken": "50", "dim": "10", "trade": "none_at_all"}]))["limit"]
     assert it.row()["high"] == "110/3"
     assert not it.high.closed

@@ -63,7 +63,10 @@ def test_two_thresholds_have_the_indices_that_integrals_give() -> None:
 
 
 def test_a_parameter_is_varied_where_a_range_is_given() -> None:
-    ruleset = edited(("classifications/lage/levels/1/when", "dark"), ("classifications/lage/levels/2/when", {"all": ["dark", {"not": "dark"}]}))  # fmt: skip
+    ruleset = edited(
+        ("classifications/lage/levels/1/when", "dark"),
+        ("classifications/lage/levels/2/when", {"all": ["dark", {"not": "dark"}]}),
+    )
     rows = places(ruleset, [{"area": "A"}])
     found = sensitivity(ruleset, rows, over={"limit": ["0", "100"]}, with_sobol=True, parts=["sobol"], seed=3).sobol
     assert found is not None
@@ -75,7 +78,10 @@ def test_a_parameter_is_varied_where_a_range_is_given() -> None:
 
 
 def test_the_mean_over_areas_weights_each_once() -> None:
-    ruleset = edited(("classifications/lage/levels/1/when", {"any": ["dark", "sold"]}), ("classifications/lage/levels/2/when", "feared"))  # fmt: skip
+    ruleset = edited(
+        ("classifications/lage/levels/1/when", {"any": ["dark", "sold"]}),
+        ("classifications/lage/levels/2/when", "feared"),
+    )
     cells = [{"area": f"a{n}", "trade": "much" if n else "none_at_all", "threats": "some"} for n in range(4)]
     found = sobol(ruleset, places(ruleset, cells), seed=1)
     # Three of four areas are exposed whatever the number is: only one moves, so the number explains all there is.
@@ -85,7 +91,10 @@ def test_the_mean_over_areas_weights_each_once() -> None:
 
 
 def test_what_cannot_be_varied_is_told() -> None:
-    ruleset = edited(("readings/on", {"value": "0", "admissible": ["0", "1"]}), ("criteria/alone/when", {"value": "on", "equals": "1"}))  # fmt: skip
+    ruleset = edited(
+        ("readings/on", {"value": "0", "admissible": ["0", "1"]}),
+        ("criteria/alone/when", {"value": "on", "equals": "1"}),
+    )
     areas = Areas.of(ruleset, places(ruleset, [{"area": "A"}]))
     inputs, left_out = _inputs(ruleset, areas, {})
     assert inputs == {"broken": (Decimal(0), Decimal(100))}
