@@ -81,8 +81,6 @@ CODES: Final[dict[str, str]] = {
     "LR811": "a number that the database could only round",
     "LR812": "a name that the database cannot take",
     "LR813": "more columns than the database takes",
-    # studies
-    "LR531": "not an experiment",
     # asking
     "LR501": "no such area",
     "LR502": "no such reading",
@@ -90,6 +88,7 @@ CODES: Final[dict[str, str]] = {
     "LR504": "no ruleset to test the case against",
     "LR505": "an optional library is missing",
     "LR506": "the output cannot be written",
+    "LR531": "not an experiment",
     # observations
     "LR701": "not one of the codes of an observation",
     "LR702": "a period without a day",

@@ -7,7 +7,7 @@ from fractions import Fraction
 from lagesbild_rules.study._attribution import Attribution, Credit
 from lagesbild_rules.study._edits import Edit
 from lagesbild_rules.study._phrases_sensitivity import told
-from lagesbild_rules.study._sensitivity_sheets import fraction
+from lagesbild_rules.study._sensitivity_sheets import fraction, value
 from lagesbild_rules.study._sheets import Sheet
 from lagesbild_rules.text import Language
 
@@ -42,12 +42,14 @@ def attribution_sheet(found: Attribution, language: Language) -> Sheet:
 def edit_text(edit: Edit, language: Language) -> str:
     """Return what *edit* changes."""
     things = ", ".join(f"{told(f't_{sort}', language)} {id_}".strip() for sort, id_ in edit.things)
-    return things if edit.before is None else f"{things}: {edit.before} → {edit.after}"
+    if edit.before is None or edit.after is None:
+        return things
+    return f"{things}: {value(edit.before, language)} → {value(edit.after, language)}"
 
 
 def _credit(it: Credit, found: Attribution, language: Language) -> str:
-    value = fraction(it.value, language)
+    mean = fraction(it.value, language)
     if found.permutations is None:
-        return value
+        return mean
     ends = [fraction(Fraction(end), language) for end in (it.low, it.high)]
-    return f"{value} ({ends[0]}–{ends[1]})"
+    return f"{mean} ({ends[0]}–{ends[1]})"

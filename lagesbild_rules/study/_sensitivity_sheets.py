@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
+from lagesbild_rules.exact import is_number
 from lagesbild_rules.explanation import Values, enumerated
 from lagesbild_rules.ruleset import Ruleset
 from lagesbild_rules.study._admissible import shown
@@ -43,8 +44,13 @@ def percent(share: float, language: Language) -> str:
 
 
 def number(text: str, language: Language) -> str:
-    """Return the digits of *text* with the decimal mark of *language*."""
-    return text.replace(".", ",") if language == "sv" else text
+    """Return the numbers in *text* with the decimal mark of *language* and a true minus."""
+    return (text.replace(".", ",") if language == "sv" else text).replace("-", "−")
+
+
+def value(text: str, language: Language) -> str:
+    """Return the value *text* of a parameter or reading; only a number is written in the way of *language*."""
+    return number(text, language) if is_number(text) else text
 
 
 def few(names: Sequence[str]) -> str:
@@ -74,7 +80,7 @@ class _Words:
         rows = tuple(
             (
                 one.name,
-                told(one.value, self.language) if it.part == "dropped" else number(one.value, self.language),
+                told(one.value, self.language) if it.part == "dropped" else value(one.value, self.language),
                 str(len(one.moved)),
                 percent(len(one.moved) / it.areas if it.areas else 0.0, self.language),
                 "; ".join(self._flow(flow) for flow in one.flows),
@@ -145,7 +151,7 @@ class _Words:
         low, high = (number(fraction_text(end.at) or "∞", self.language) for end in (it.low, it.high))
         low = f"−{low}" if it.low.at is None else low
         left, right = "[" if it.low.closed else "(", "]" if it.high.closed else ")"
-        text = f"{left}{low}; {high}{right}".replace("-", "−")
+        text = f"{left}{low}; {high}{right}"
         return f"{text} {told('whole', self.language)}" if it.whole else text
 
     def assessors(self, it: Flips) -> Sheet:
@@ -194,17 +200,17 @@ class _Words:
 
     def _indices(self, found: Sobol) -> Iterator[tuple[str, ...]]:
         for it in found.indices:
-            low, high = (number(shown(end), self.language).replace("-", "−") for end in found.inputs[it.input])
+            low, high = (number(shown(end), self.language) for end in found.inputs[it.input])
             indices = [self._index(it.first), self._index(it.total)]
             yield it.classification, told(it.rank_of, self.language), it.input, f"{low} … {high}", *indices
 
     def _index(self, it: tuple[float, float] | None) -> str:
         if it is None:
             return told("constant", self.language)
-        return number(f"{it[0]:.3f} ± {it[1]:.3f}", self.language).replace("-", "−")
+        return number(f"{it[0]:.3f} ± {it[1]:.3f}", self.language)
 
 
 def fraction(it: Fraction, language: Language) -> str:
     """Return *it* with two decimals at most."""
     text = f"{float(it):.2f}".rstrip("0").rstrip(".")
-    return number(text, language).replace("-", "−")
+    return number(text, language)

@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lagesbild_rules.errors import QuestionError
-from lagesbild_rules.facts import facts_from_row
-from lagesbild_rules.study import Areas, sensitivity, sobol
+from lagesbild_rules.facts import Indicator, NumberKind, facts_from_row, known
+from lagesbild_rules.study import Areas, quiet, sensitivity, sobol
 from lagesbild_rules.study._as_indicators import as_indicators
-from lagesbild_rules.study._sobol import _inputs
+from lagesbild_rules.study._sobol import DECIMALS, _column, _inputs, _ranks
 from lagesbild_rules.study._variants import put
+from lagesbild_rules.testing import facts, rulesets
 
 from .places import edited, places, possible
 
@@ -158,9 +159,45 @@ def test_a_value_of_the_indicator_gives_what_the_value_of_the_parameter_gives(va
 
 
 def test_drawn_numbers_are_decimals_inside_their_range() -> None:
-    from lagesbild_rules.study._sobol import _column
-
     indicator = edited().indicators["broken"]
     drawn = np.array([0.0, 0.04, 0.06, 33.333, 99.99, 100.0])
     column = _column(indicator, (Decimal("0.05"), Decimal("99.96")), drawn)
     assert column.to_pylist() == [Decimal(it) for it in ("0.1", "0.1", "0.1", "33.3", "99.9", "99.9")]
+
+
+@given(data=st.data())
+def test_drawn_rulesets_have_indices_for_every_input_that_varies(data: st.DataObject) -> None:
+    ruleset = data.draw(rulesets(closed_world=True))
+    rows = [data.draw(facts(ruleset, area=f"area {number}")) for number in range(2)]
+    found = sobol(ruleset, rows, samples=4, seed=1)
+    ranks = {(it.classification, it.rank_of) for it in found.indices}
+    assert len(found.indices) == len(ranks) * len(found.inputs)
+    assert not {name for name, _ in found.left_out} & set(found.inputs)
+
+
+@given(data=st.data())
+def test_ranks_are_the_mean_over_the_areas_of_what_the_reference_says(data: st.DataObject) -> None:
+    ruleset = data.draw(rulesets(closed_world=True))
+    rows = [data.draw(facts(ruleset, area=f"area {number}")) for number in range(3)]
+    areas = Areas.of(ruleset, rows)
+    inputs, _ = _inputs(ruleset, areas, {})
+    drawn = np.array([[data.draw(st.sampled_from([float(low), float(high)])) for low, high in inputs.values()]] * 2)
+    if not inputs:
+        return
+    ranks = _ranks(ruleset, areas, inputs, drawn, quiet)
+    put_in: dict[str, Decimal] = {}
+    for at, (id_, range_) in enumerate(inputs.items()):
+        kind = ruleset.indicators[id_].kind if id_ in ruleset.indicators else NumberKind("", DECIMALS)
+        put_in[id_] = _column(Indicator(id_, kind), range_, drawn[:1, at])[0].as_py()
+    other = put(ruleset, {id_: it for id_, it in put_in.items() if id_ not in ruleset.indicators})
+    changed = [
+        row.replace(
+            {id_: known(ruleset.indicators[id_].kind, it) for id_, it in put_in.items() if id_ in ruleset.indicators}
+        )
+        for row in rows
+    ]
+    wanted = possible(other, changed)
+    for name, ladder in ruleset.classifications.items():
+        for rank_of, end in (("mildest", 0), ("most_serious", -1)):
+            mean = sum(ladder.rank(it[name][end]) for it in wanted) / len(rows)
+            assert np.allclose(ranks[name, rank_of], mean)
