@@ -46,6 +46,7 @@ bench: $(VENV)/test
 	$(BIN)/python -m benchmarks.proving
 	$(BIN)/python -m benchmarks.resolving
 	$(BIN)/python -m benchmarks.watching
+	$(BIN)/python -m benchmarks.sensitivity
 
 $(BIN)/python:
 	$(PYTHON) -m venv --without-pip $(VENV)

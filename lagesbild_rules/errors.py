@@ -78,6 +78,7 @@ CODES: Final[dict[str, str]] = {
     "LR505": "an optional library is missing",
     "LR506": "the output cannot be written",
     "LR521": "no such level",
+    "LR531": "not an experiment",
     # publishing
     "LR601": "a published text that changed",
     "LR602": "a published text that vanished",

@@ -10,6 +10,7 @@ from typing import Any
 
 import attrs
 import ruleset_schema
+import sensitivity_schemas
 
 from lagesbild_rules.explanation import DiffDocument, Document, Move, RulesetPage
 from lagesbild_rules.facts import (
@@ -105,6 +106,7 @@ def files() -> dict[str, str]:
         "agreement": _of(Agreement, "How far assessors agree: what `lagesbild study agreement` writes as JSON."),
         "backtest": _backtest(),
         **ruleset_schema.schemas(),
+        **sensitivity_schemas.schemas(),
     }
     return {
         f"lagesbild_rules/schemas/{name}.schema.json": json.dumps(
@@ -295,7 +297,10 @@ def _studies() -> dict[str, Schema]:
         return {"type": "array", "items": _object({name: _COLUMN[kind] for name, kind in columns.items()})}
 
     text = _of(DiffDocument, "What differs as text.")
-    diff = _object({"text": {key: it for key, it in text.items() if key != "$defs"}, "regions": rows(REGION_COLUMNS)})
+    edits = sensitivity_schemas.schemas()["study-attribution"]
+    attribution = {"anyOf": [{key: it for key, it in edits.items() if key != "description"}, {"type": "null"}]}
+    parts = {key: it for key, it in text.items() if key != "$defs"}
+    diff = _object({"text": parts, "regions": rows(REGION_COLUMNS), "attribution": attribution})
     return {
         "study-proofs": {"description": "What `lagesbild study prove` writes.", **rows(PROOF_COLUMNS)},
         "study-power": {"description": "What `lagesbild study power` writes.", **rows(POWER_COLUMNS)},

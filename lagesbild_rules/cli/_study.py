@@ -5,12 +5,14 @@ from __future__ import annotations
 import click
 
 from lagesbild_rules.cli._study_agreement import agreement_command
+from lagesbild_rules.cli._study_attribution import attribution_command
 from lagesbild_rules.cli._study_backtest import backtest_command
 from lagesbild_rules.cli._study_coverage import coverage_command
 from lagesbild_rules.cli._study_diff import diff_command
 from lagesbild_rules.cli._study_mutants import mutants_command
 from lagesbild_rules.cli._study_power import power_command
 from lagesbild_rules.cli._study_prove import prove_command
+from lagesbild_rules.cli._study_sensitivity import sensitivity_command
 
 
 @click.group("study")
@@ -25,3 +27,5 @@ study_group.add_command(power_command)
 study_group.add_command(prove_command)
 study_group.add_command(agreement_command)
 study_group.add_command(backtest_command)
+study_group.add_command(attribution_command)
+study_group.add_command(sensitivity_command)

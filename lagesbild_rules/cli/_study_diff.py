@@ -20,10 +20,18 @@ from lagesbild_rules.cli._options import (
 )
 from lagesbild_rules.cli._progress import progress
 from lagesbild_rules.cli._study_options import plot_option, print_sheets, seconds_option, seed_option
-from lagesbild_rules.explanation import areas_text, diff_document, read_for_both
+from lagesbild_rules.explanation import areas_text, diff_document
 from lagesbild_rules.report import diff_markdown, sheet_markdown, write_rows
 from lagesbild_rules.ruleset import names_a_text, resolve
-from lagesbild_rules.study import REGION_COLUMNS, Settings, logic_sheet, regions_plot, study_diff
+from lagesbild_rules.study import (
+    REGION_COLUMNS,
+    Settings,
+    attribution_sheet,
+    logic_sheet,
+    read_pairs,
+    regions_plot,
+    study_diff,
+)
 from lagesbild_rules.text import Language
 
 
@@ -31,7 +39,10 @@ from lagesbild_rules.text import Language
 @click.argument("before", metavar="A")
 @click.argument("after", metavar="B")
 @click.option(
-    "--facts", metavar="TABLE", type=click.Path(path_type=Path), help="Show which areas of TABLE get another class."
+    "--facts",
+    metavar="TABLE",
+    type=click.Path(path_type=Path),
+    help="Show which areas of TABLE get another class, and by which edits.",
 )
 @plot_option
 @seconds_option
@@ -57,28 +68,33 @@ def diff_command(
     """Compare the rulesets A and B as texts and in logic: which facts they class differently, and how many that is.
 
     Each region in which the class differs comes with facts that lie in it, and with its exact share of the cells into
-    which the thresholds of both cut the space of facts. As CSV the regions alone are written.
+    which the thresholds of both cut the space of facts. With TABLE the areas that move are told, and how many of them
+    each edit moves. As CSV the regions alone are written.
     """
     asks = facts is not None or as_of is not None or not (names_a_text(before) and names_a_text(after))
     day = day_of(as_of) if asks else date.min
     one, other = (resolve(reference, as_of=day, folders=folders) for reference in (before, after))
-    table = None if facts is None else read_for_both(facts, one, other)
+    table = None if facts is None else read_pairs(facts, one, other, day, None)
     found = study_diff(one, other, table, as_of=day, settings=Settings(seconds, seed), progress=progress)
     if plot is not None:
         regions_plot(found.logic, plot, language)
     areas = areas_text(found.population, found.text, language) if found.population else None
-    text, logic = diff_document(found.text, language, areas), logic_sheet(found.logic, language)
+    text = diff_document(found.text, language, areas)
+    sheets = [logic_sheet(found.logic, language)]
+    if found.attribution is not None:
+        sheets.append(attribution_sheet(found.attribution, language))
     with output(out) as file:
         if format_ == "console":
             from lagesbild_rules.report._console_diff import print_diff  # rich is loaded only where it prints
 
             print_diff(text, file)
             file.write("\n")
-            print_sheets([logic], file)
+            print_sheets(sheets, file)
         elif format_ == "markdown":
-            file.write(f"{diff_markdown(text)}\n{sheet_markdown(logic)}")
+            file.write("\n".join([diff_markdown(text), *map(sheet_markdown, sheets)]))
         elif format_ == "json":
-            made = {"text": cattrs.unstructure(text), "regions": found.logic.rows()}
+            edits = found.attribution.rows() if found.attribution is not None else None
+            made = {"text": cattrs.unstructure(text), "regions": found.logic.rows(), "attribution": edits}
             file.write(json.dumps(made, ensure_ascii=False, indent=2) + "\n")
         else:
             write_rows(file, list(REGION_COLUMNS), found.logic.rows())

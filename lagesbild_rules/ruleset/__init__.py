@@ -55,6 +55,7 @@ from lagesbild_rules.ruleset._diff_model import (
     Spot,
     Titled,
 )
+from lagesbild_rules.ruleset._diff_names import renamed
 from lagesbild_rules.ruleset._digest import canonical, logic_digest, wording_digest
 from lagesbild_rules.ruleset._from_yaml import FORMAT, load_ruleset, parse_ruleset
 from lagesbild_rules.ruleset._keys import KEYS
@@ -147,6 +148,7 @@ __all__ = [
     "names_a_text",
     "parse_ruleset",
     "publish",
+    "renamed",
     "resolve",
     "shipped_rulesets",
     "texts_in",

@@ -1,4 +1,4 @@
-"""Two rulesets compared in several ways: as texts, in logic, and in what becomes of real areas."""
+"""Two rulesets compared in four ways: as texts, in logic, in what becomes of areas, and by which edit makes it so."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from attrs import frozen
 from lagesbild_rules.explanation import AreaComparison, compare_areas
 from lagesbild_rules.facts import FactSet
 from lagesbild_rules.ruleset import Ruleset, RulesetDiff, diff
+from lagesbild_rules.study._attribution import Attribution, attribution
 from lagesbild_rules.study._progress import Progress, quiet
 from lagesbild_rules.study._prover import Settings
 from lagesbild_rules.study._regions import LogicDiff, logic_diff
@@ -17,14 +18,15 @@ from lagesbild_rules.study._regions import LogicDiff, logic_diff
 
 @frozen
 class StudyDiff:
-    """What differs: what was written, which facts are classed otherwise, and which areas of a table move.
+    """What differs: what was written, which facts are classed otherwise, which areas of a table move, and by what.
 
-    ``population`` is there when a table was given.
+    ``population`` and ``attribution`` are there when a table was given.
     """
 
     text: RulesetDiff
     logic: LogicDiff
     population: AreaComparison | None = None
+    attribution: Attribution | None = None
 
 
 def study_diff(
@@ -42,5 +44,8 @@ def study_diff(
     """
     text = diff(before, after)
     logic = logic_diff(before, after, settings, progress)
-    areas = None if table is None else compare_areas(text, table, as_of or after.effective.from_)
-    return StudyDiff(text, logic, areas)
+    if table is None:
+        return StudyDiff(text, logic)
+    every, seed = tuple(table), (settings or Settings()).seed
+    areas = compare_areas(text, every, as_of or after.effective.from_)
+    return StudyDiff(text, logic, areas, attribution(before, after, every, seed=seed, progress=progress))

@@ -172,6 +172,10 @@ def test_the_diff_shows_text_logic_and_areas(run: Run) -> None:
         assert heading in done.lines
     assert any("18.31%" in it for it in done.lines)
     assert done.code == 0
+    asked = ("study", "diff", NOA, LATER, "--facts", AREAS, "--as-of", "2025-12-31", "--format", "json")
+    whole = json.loads(run(*asked).out)
+    moved = [it["areas"] for it in whole["attribution"] if it["way"] == "moved" and it["classification"] is None]
+    assert sum(moved) == whole["text"]["areas"]["changed"] > 0
 
 
 @pytest.mark.parametrize("words", [("power", NOA), ("diff", NOA, LATER)])

@@ -162,9 +162,9 @@ def test_several_threads_prove_at_once() -> None:
     assert together == alone
 
 
-def test_the_whole_difference_holds_text_logic_and_areas() -> None:
+def test_the_whole_difference_holds_text_logic_areas_and_edits() -> None:
     bare = study_diff(edited(), LATER)
-    assert bare.population is None
+    assert (bare.population, bare.attribution) == (None, None)
     assert bare.text.changes
     assert not bare.logic.equivalent
     facts = [it.assessment.facts for it in prove(edited(), Settings())[0].witnesses]
@@ -172,3 +172,5 @@ def test_the_whole_difference_holds_text_logic_and_areas() -> None:
     assert found.logic.equivalent
     assert found.population is not None
     assert (found.population.areas, found.population.changed) == (1, 0)
+    assert found.attribution is not None
+    assert found.attribution.rows() == []
