@@ -14,6 +14,7 @@ from attrs import define, field, frozen
 from lagesbild_rules.errors import FactsError, Place, Problem, quoted
 from lagesbild_rules.evaluation.columnar._areas import check_given, names_areas, trimmed
 from lagesbild_rules.evaluation.columnar._bits import Plane, flags
+from lagesbild_rules.evaluation.columnar._entries import Dictionaries
 from lagesbild_rules.evaluation.columnar._findings import MOST_TOLD, Findings, merged, refuse
 from lagesbild_rules.evaluation.columnar._finite import FiniteColumn
 from lagesbild_rules.evaluation.columnar._numbers import NumberColumn
@@ -42,10 +43,12 @@ class ColumnarFunction:
     path: str = "<table>"
     answers: pa.Schema = field(init=False, eq=False, repr=False)
     """The schema of what comes out."""
+    _dictionaries: Dictionaries = field(init=False, eq=False, repr=False, factory=Dictionaries)
 
     def __attrs_post_init__(self) -> None:
         if problems := schema_problems(self.ruleset, self.schema, self.path):
             raise FactsError(problems)
+        _keep_what_is_freed()
         object.__setattr__(self, "answers", answer_schema(self.ruleset, self._area_type()))
 
     def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
@@ -76,7 +79,13 @@ class ColumnarFunction:
                 names[start] = trimmed(part, findings)
             else:
                 check_given(part, findings)
-            blocks: dict[str, Any] = {id_: it.block(start, stretch, findings) for id_, it in columns.items()}
+            room = np.empty(stretch, np.bool_)
+            blocks: dict[str, Any] = {
+                id_: it.block(start, stretch, findings, room)
+                if isinstance(it, FiniteColumn)
+                else it.block(start, stretch, findings)
+                for id_, it in columns.items()
+            }
             state = Stretch(stretch, blocks)
             for step in made.steps:
                 state.truths.append(step(state))
@@ -110,11 +119,20 @@ class ColumnarFunction:
             if isinstance(indicator.kind, NumberKind):
                 columns[id_] = NumberColumn(position, indicator, array, self.decimal_comma)
             else:
-                columns[id_] = FiniteColumn(position, indicator, array)
+                columns[id_] = FiniteColumn(position, indicator, array, self._dictionaries)
         return columns
 
     def __reduce__(self) -> tuple[Callable[..., ColumnarFunction], tuple[object, ...]]:
         return type(self), (self.ruleset, self.schema, self.decimal_comma, self.threads, self.area_names, self.path)
+
+
+def _keep_what_is_freed() -> None:
+    """Let the allocator of glibc keep what is freed between stretches; elsewhere nothing comes of it.
+
+    At first it gives 128 KiB and more back to the system at once, and getting the planes of a stretch anew, page by
+    page, took as long as the work on them. Once an array of this size has been freed it keeps twice as much.
+    """
+    np.empty(1 << 24, np.uint8)
 
 
 def columnar_function(ruleset: Ruleset, schema: pa.Schema, *, threads: int = 1) -> ColumnarFunction:
