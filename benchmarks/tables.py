@@ -103,9 +103,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         replace_section("tables", text, chosen.results)
 
 
-def measure(
-    size: Size, seed: int, peers: Sequence[str] = PEERS, large: dict[str, float] | None = None
-) -> Measurement:
+def measure(size: Size, seed: int, peers: Sequence[str] = PEERS, large: dict[str, float] | None = None) -> Measurement:
     """Return the times of all that is installed, after holding each contender to the reference.
 
     Raises ``AssertionError`` when one answers otherwise than the reference does.
