@@ -36,7 +36,10 @@ class Tabular:
 
 
 def paired(runs: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, list[float]]:
-    """Return the seconds that each of *runs* took in each round; in a round each has its turn once, after one in vain."""
+    """Return the seconds that each of *runs* took in each round; in a round each has its turn once.
+
+    Each runs once in vain before.
+    """
     found: dict[str, list[float]] = {name: [] for name in runs}
     for run in runs.values():
         run()

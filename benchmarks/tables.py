@@ -19,25 +19,26 @@ import pyarrow as pa
 from attrs import field, frozen
 
 from benchmarks import _sums, _tables_text
-from benchmarks._contender import Contender
+from benchmarks._contender import Contender, alone, possible
 from benchmarks._plain import plain
 from benchmarks._population import population
 from benchmarks._results import RESULTS, replace_section
+from benchmarks._tables_text import COPY, OURS, TWO
 from benchmarks._tabular import Answers, Rounds, Tabular, copying, paired, scanning
 from benchmarks._work import Area
 from benchmarks.by_hand import with_duckdb, with_numpy, with_polars
 from benchmarks.one_area import check
 from benchmarks.peers import PEERS, openfisca_core
-from lagesbild_rules import Ruleset, assess_table
+from lagesbild_rules import Ruleset, Truth, assess_table
+from lagesbild_rules.evaluation import program
 from lagesbild_rules.evaluation.columnar import columnar_function
+from lagesbild_rules.evaluation.durable._network import network
 from lagesbild_rules.facts import facts_from_row
 from lagesbild_rules.ruleset import load_ruleset
 
 RULESET = Path(__file__).with_name("tables.yaml")
 AS_OF = "2021-12-31"
-OURS = "columnar, one thread"
-TWO = "columnar, two threads"
-COPY, SCAN = "a copy of the inputs", "a scan of the inputs"
+SCAN = "a scan of the inputs"
 SIZES = (100_000, 1_000_000, 10_000_000)
 
 
@@ -233,7 +234,7 @@ def _fastest(
     """Return the µs per area of the fastest way of a peer, which has given complete areas the right level."""
     module = import_module(f"benchmarks.peers.{name}")
     try:
-        found: list[Contender] = module.contenders(rules)
+        found: list[Contender] = [bare_durable(rules)] if name == "durable_rules" else module.contenders(rules)
     except ImportError:
         if module.DISTRIBUTION not in absent:
             absent.append(module.DISTRIBUTION)
@@ -248,6 +249,41 @@ def _fastest(
     micros = {way: sorted(times)[len(times) // 2] / len(some) * 1e6 for way, times in rounds.items()}
     best = min(micros, key=lambda way: micros[way])
     return {best: micros[best]}
+
+
+def bare_durable(rules: Ruleset) -> Contender:
+    """Return durable-rules itself, with the rules that the engine `durable` compiles.
+
+    The conditions of ``peers/durable_rules.py`` have more alternatives here than it takes. It gets the comparisons
+    decided.
+    """
+    watching = import_module("benchmarks.watching")
+    it = network(rules)
+    bare = watching.Bare(it)
+    ((_, ladder),) = program(rules).ladders
+    levels = tuple(level for level, _ in ladder)
+    says = {Truth.TRUE: True, Truth.FALSE: False, Truth.UNKNOWN: None}
+
+    def ready(area: Area) -> Any:
+        decided = watching.arrived(it, area.facts)
+        known = [Truth.UNKNOWN] * it.nodes
+        for node, truth in decided:
+            known[node] = truth
+        return known, bare.ready(decided)
+
+    def run(given: Any) -> list[Truth]:
+        known, told = given
+        bare.known = list(known)
+        state = bare.open("area")
+        bare.tell(state, told)
+        bare.close(state)
+        return list(bare.known)
+
+    def level(known: list[Truth]) -> str | None:
+        truths = it.truths(known)
+        return alone(possible(levels, {name: says[truths[at]] for name, at in ladder[1:]}))
+
+    return Contender("durable-rules itself, comparisons decided", "", ready, run, level)
 
 
 def _one_by_one(contender: Contender, some: Sequence[Area]) -> Callable[[], object]:

@@ -32,7 +32,7 @@ def contender(rules: Plain) -> Tabular:
     def answers(found: pa.Table) -> Answers:
         return {name.removeprefix("possible."): it for name, it in found.to_pydict().items()}
 
-    return Tabular("DuckDB, SQL by hand", ready, lambda it: it.execute(text).to_arrow_table(), answers, MOST)
+    return Tabular("DuckDB, SQL by hand", ready, lambda it: it.sql(text).to_arrow_table(), answers, MOST)
 
 
 def exported(ruleset: Ruleset, rules: Plain) -> Tabular:
@@ -59,7 +59,7 @@ def exported(ruleset: Ruleset, rules: Plain) -> Tabular:
         return answers
 
     def run(connection: Any) -> pa.Table:
-        return connection.execute(f'SELECT * FROM "{view.name}"').to_arrow_table()
+        return connection.sql(f'SELECT * FROM "{view.name}"').to_arrow_table()
 
     return Tabular("DuckDB, the view that we export", ready, run, answers, MOST)
 

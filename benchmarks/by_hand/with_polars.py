@@ -11,6 +11,8 @@ from benchmarks._plain import AtLeast, Every, No, Node, Plain, Ref, Some, Weighe
 from benchmarks._tabular import Answers, Tabular
 from benchmarks.by_hand._strata import layers
 
+NAME = "polars, streaming, by hand"
+
 
 def contender(rules: Plain) -> Tabular:
     """Return the ruleset as one lazy query. Raises ``ImportError`` where polars is not installed."""
@@ -32,7 +34,7 @@ def contender(rules: Plain) -> Tabular:
         names = [*rules.criteria, *(f"possible.{it}" for it in rules.levels)]
         return query.select(*names, pl.when(only).then(rank).alias("level")).collect(engine="streaming")
 
-    return Tabular("polars, streaming, by hand", ready, run, _answers)
+    return Tabular(NAME, ready, run, _answers)
 
 
 def _possible(rules: Plain, pl: Any) -> dict[str, Any]:

@@ -62,7 +62,7 @@ def contenders(rules: Ruleset) -> list[Contender]:
 
 
 def of_table(rules: Ruleset) -> Tabular:
-    """Return OpenFisca on arrays of many areas, the form it is made for: the level and every criterion, in two values."""
+    """Return OpenFisca on arrays of many areas, which it is made for: the level and every criterion in two values."""
     periods: Any = importlib.import_module("openfisca_core.periods")
     simulations: Any = importlib.import_module("openfisca_core.simulations")
     it = plain(rules)
