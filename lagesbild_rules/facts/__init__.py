@@ -19,7 +19,7 @@ from lagesbild_rules.facts._arrow import (
     rows_read,
 )
 from lagesbild_rules.facts._completeness import OLD_AFTER, Completeness, completeness
-from lagesbild_rules.facts._csv_stream import CsvHead, csv_head, csv_records
+from lagesbild_rules.facts._csv_stream import CsvHead, CsvRecord, csv_head, csv_records
 from lagesbild_rules.facts._from_cells import (
     Cell,
     Unreadable,
@@ -31,7 +31,7 @@ from lagesbild_rules.facts._from_cells import (
 )
 from lagesbild_rules.facts._from_changes import read_change, read_changed_line
 from lagesbild_rules.facts._from_long import ObservationTable, read_observations
-from lagesbild_rules.facts._from_wide import wide_header_problems
+from lagesbild_rules.facts._from_wide import areas_twice, wide_header_problems
 from lagesbild_rules.facts._handling import handling_of, is_open
 from lagesbild_rules.facts._long_columns import LONG_COLUMNS, long_row
 from lagesbild_rules.facts._model import (
@@ -98,6 +98,7 @@ __all__ = [
     "Cell",
     "Completeness",
     "CsvHead",
+    "CsvRecord",
     "Disagreement",
     "Evidence",
     "Fact",
@@ -125,6 +126,7 @@ __all__ = [
     "Worse",
     "area_findings",
     "area_name",
+    "areas_twice",
     "cells_of",
     "completeness",
     "csv_head",
