@@ -18,7 +18,7 @@ from typing import Any
 import pyarrow as pa
 from attrs import field, frozen
 
-from benchmarks import _sums, _tables_text
+from benchmarks import _one_thread, _sums, _tables_text
 from benchmarks._contender import Contender, alone, possible
 from benchmarks._plain import plain
 from benchmarks._population import population
@@ -76,6 +76,8 @@ class Measurement:
     unique: Rounds
     sums: Rounds
     real: dict[str, Rounds]
+    one_thread: Rounds | None
+    """polars by hand on one thread and ours, at the most areas; nothing where it is not installed."""
     large: dict[str, float] | None = field(default=None)
 
 
@@ -116,6 +118,7 @@ def measure(size: Size, seed: int, peers: Sequence[str] = PEERS, large: dict[str
     for contender in contenders:
         hold(contender, rules, sample)
     two_valued = _openfisca(rules, population(size.checked, seed + 1, missing=0), absent, versions)
+    largest = max(size.tables)
     tables: dict[int, Rounds] = {}
     for rows in size.tables:
         chosen = [it for it in (*contenders, *two_valued) if it.most is None or rows <= it.most]
@@ -131,6 +134,7 @@ def measure(size: Size, seed: int, peers: Sequence[str] = PEERS, large: dict[str
         unique(rules, population(size.apart, seed), size.rounds(size.apart)),
         _sums.measured(size.apart, seed, size.rounds(size.apart)),
         _sums.real_rulesets(size.apart, seed, size.rounds(size.apart)),
+        None if "polars" in absent else _one_thread.measured(largest, seed, size.rounds(largest)),
         large,
     )  # fmt: skip
 
