@@ -1,4 +1,4 @@
-"""polars on one thread beside ours: in a process of its own, since polars takes its number of threads when it starts."""
+"""polars on one thread beside ours, in a process of its own: polars takes its number of threads when it starts."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 from typing import TYPE_CHECKING
 
+from benchmarks import _one_thread
 from benchmarks._tabular import Rounds, digits, micros, ratio
 from benchmarks._work import MISSING_SHARE
 from benchmarks.by_hand import with_polars
@@ -90,6 +91,9 @@ def _aims(found: Measurement) -> str:
             _aim("faster than polars by hand on all cores", ratio(rounds, POLARS, OURS), PEER_AIM, at_least=True)
         )
         parts.append(f"with two threads of ours {digits(ratio(rounds, POLARS, TWO))} times")
+    if found.one_thread:
+        times = ratio(found.one_thread, POLARS, _one_thread.OURS)
+        parts.append(_aim("faster than polars by hand on one thread like ours", times, PEER_AIM, at_least=True))
     parts.append(_aim("the copy", ratio(rounds, OURS, COPY), COPY_AIM, at_least=False))
     costs = [micros(it, OURS, size) for size, it in found.tables.items()]
     flat = f"from {min(found.tables):,} to {rows:,} areas it costs {', '.join(map(digits, costs))} µs each"
