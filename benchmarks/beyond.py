@@ -16,7 +16,7 @@ from time import perf_counter
 
 from attrs import frozen
 
-from benchmarks._population import written
+from benchmarks._dataset import written
 from benchmarks._results import RESULTS, replace_section
 from benchmarks._work import ruleset
 from benchmarks.one_area import machine

@@ -1,4 +1,4 @@
-"""One area at a time: the same ruleset and areas on lagesbild_rules, on five peers and on two baselines of our own.
+"""One area at a time: the same ruleset and areas on lagesbild_rules, on six peers and on two baselines of our own.
 
 Run ``python -m benchmarks.one_area`` from the root of the repository. It first holds every contender to the reference
 on complete areas, then times all of them in one process, round by round, and writes its section of ``RESULTS.md``.

@@ -4,5 +4,5 @@ A peer's module has ``DISTRIBUTION``, its name on the package index; ``CANNOT_SA
 for; and ``contenders(ruleset)``, which imports the library and raises ``ImportError`` where it is not installed.
 """
 
-PEERS = ("zen_engine", "clipspy", "rule_engine", "openfisca_core", "durable_rules")
+PEERS = ("zen_engine", "cel", "clipspy", "rule_engine", "openfisca_core", "durable_rules")
 """The modules, one a peer."""

@@ -14,8 +14,11 @@ import importlib
 from collections.abc import Callable
 from typing import Any, assert_never
 
+import pyarrow as pa
+
 from benchmarks._contender import Contender
 from benchmarks._plain import AtLeast, Every, No, Node, Plain, Ref, Some, Weighed, Within, plain
+from benchmarks._tabular import Tabular
 from benchmarks._work import Area
 from lagesbild_rules.ruleset import Ruleset
 
@@ -56,6 +59,33 @@ def contenders(rules: Ruleset) -> list[Contender]:
             lambda answer: answer[1],
         ),
     ]
+
+
+def of_table(rules: Ruleset) -> Tabular:
+    """Return OpenFisca on arrays of many areas, which it is made for: the level and every criterion in two values."""
+    periods: Any = importlib.import_module("openfisca_core.periods")
+    simulations: Any = importlib.import_module("openfisca_core.simulations")
+    it = plain(rules)
+    system = _system(it, periods.DateUnit.YEAR)
+    year = periods.period("2021")
+
+    def ready(table: pa.Table) -> dict[str, Any]:
+        return {id_: table.column(id_).combine_chunks().indices.fill_null(0).to_numpy() for id_ in it.indicators}
+
+    def run(columns: dict[str, Any]) -> dict[str, Any]:
+        count = len(columns[it.indicators[0]])
+        simulation = simulations.SimulationBuilder().build_default_simulation(system, count=count)
+        for id_, values in columns.items():
+            simulation.set_input(id_, year, values)
+        return {name: simulation.calculate(name, year) for name in (*it.criteria, "level")}
+
+    return Tabular(
+        "openfisca-core, two-valued",
+        ready,
+        run,
+        lambda found: {name: values.tolist() for name, values in found.items()},
+        100_000,
+    )
 
 
 def _system(rules: Plain, unit: Any) -> Any:

@@ -11,7 +11,7 @@ from lagesbild_rules.facts._areas import (
 )
 from lagesbild_rules.facts._arrow import cells_of, exact_cell, fact_rows, facts_of, facts_table, parquet_area, rows_read
 from lagesbild_rules.facts._completeness import OLD_AFTER, Completeness, completeness
-from lagesbild_rules.facts._csv_stream import CsvHead, csv_head, csv_records
+from lagesbild_rules.facts._csv_stream import CsvHead, CsvRecord, csv_head, csv_records
 from lagesbild_rules.facts._from_cells import (
     Cell,
     Unreadable,
@@ -23,7 +23,7 @@ from lagesbild_rules.facts._from_cells import (
 )
 from lagesbild_rules.facts._from_changes import read_change, read_changed_line
 from lagesbild_rules.facts._from_long import ObservationTable, read_observations
-from lagesbild_rules.facts._from_wide import wide_header_problems
+from lagesbild_rules.facts._from_wide import areas_twice, wide_header_problems
 from lagesbild_rules.facts._handling import handling_of, is_open
 from lagesbild_rules.facts._long_columns import LONG_COLUMNS, long_row
 from lagesbild_rules.facts._model import (
@@ -92,6 +92,7 @@ __all__ = [
     "Cell",
     "Completeness",
     "CsvHead",
+    "CsvRecord",
     "Disagreement",
     "Evidence",
     "Fact",
@@ -123,6 +124,7 @@ __all__ = [
     "Worse",
     "area_findings",
     "area_name",
+    "areas_twice",
     "cell_for",
     "cells_of",
     "completeness",

@@ -7,7 +7,7 @@ import csv
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Final, NamedTuple
 
 from attrs import frozen
 
@@ -58,17 +58,30 @@ def csv_head(path: str | os.PathLike[str]) -> CsvHead:
     return CsvHead(tuple(name.strip() for name in header), separator, lines, quoted, bare)
 
 
-def csv_records(path: str | os.PathLike[str], head: CsvHead) -> Iterator[tuple[int, Problem | None]]:
-    """Yield for every record under the header its line, and what is wrong when its length is another."""
+class CsvRecord(NamedTuple):
+    """A record under the header: its line, its cell under ``area``, and what is wrong when its length is another."""
+
+    line: int
+    area: str | None
+    problem: Problem | None
+
+
+def csv_records(path: str | os.PathLike[str], head: CsvHead) -> Iterator[CsvRecord]:
+    """Yield every record of the CSV file at *path* under its *head*."""
+    at = head.names.index("area") if "area" in head.names else len(head.names)
     with _text(path) as file:
         records = csv.reader(file, delimiter=head.separator, strict=True)
         next((row for row in records if row), None)
         line = records.line_num + 1
         for fields in records:
             if fields:
-                wrong = len(fields) != len(head.names)
-                place = Place(os.fspath(path), line)
-                yield line, other_length(place, len(fields), len(head.names), head.separator) if wrong else None
+                area = fields[at] if at < len(fields) else None
+                if len(fields) == len(head.names):
+                    yield CsvRecord(line, area, None)
+                else:
+                    place = Place(os.fspath(path), line)
+                    wrong = other_length(place, len(fields), len(head.names), head.separator)
+                    yield CsvRecord(line, area, wrong)
             line = records.line_num + 1
 
 

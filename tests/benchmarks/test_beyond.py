@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 
 from benchmarks import beyond
-from benchmarks._population import MISSING_SHARE, population
+from benchmarks._dataset import MISSING_SHARE, population
 from benchmarks._work import ruleset
 from benchmarks.beyond import Time
 from lagesbild_rules.evaluation import assess_table

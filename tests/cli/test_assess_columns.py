@@ -77,6 +77,43 @@ def test_both_engines_tell_the_same_problems(run: Run, tmp_path: Path, more: tup
     assert "bad.csv:8:area: LR305" in found.err
 
 
+@pytest.mark.parametrize("more", [(), ("--skip-bad-rows", "--format", "csv")])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "A,1.00,0.10\nA,2.00\nB,1.00,0.10\n",
+        "A,1.00\nB,1.00,0.10\nA,1.00,0.10,0.20\nB,1.00,0.10\n",
+        "B,1.00,0.10\nA,x\n A ,x\n,x\n,y\nC,1.00,0.10\n",
+        "A\n" + "A,1.00,0.10\n" * 6 + "B,1.00,0.10\n",
+        "A,1.00,0.10\n" + "A\n" * 7 + "B,1.00,0.10\n",
+        "A,1.00,0.10\n" * 120 + "A\n" * 120,
+        "A,1.00,0.10\nB\nC,1.00,0.10\n",
+    ],
+)
+def test_a_row_of_another_length_counts_among_areas_twice(
+    run: Run, tmp_path: Path, rows: str, more: tuple[str, ...]
+) -> None:
+    path = tmp_path / "bad.csv"
+    path.write_text(f"area,status_index,dynamic_index\n{rows}", encoding="utf-8")
+    wanted = run("assess", path, *BERLIN, "--engine", "reference", *more)
+    found = run("assess", path, *BERLIN, "--engine", "columnar", *more)
+    assert (found.code, found.out) == (wanted.code, wanted.out)
+    if len(rows) > 1000 and not more:  # of more than a hundred problems the first are told
+        assert "more cells have problems" in found.err
+        assert set(found.err.splitlines()[:-2]) <= set(wanted.err.splitlines())
+    else:
+        assert sorted(found.err.splitlines()) == sorted(wanted.err.splitlines())
+
+
+def test_an_area_may_stand_in_any_column(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "bad.csv"
+    path.write_text("status_index;area\n1,00;A\n1,00\n1,00;A;\n", encoding="utf-8")
+    wanted = run("assess", path, *BERLIN, "--engine", "reference")
+    found = run("assess", path, *BERLIN, "--engine", "columnar")
+    assert sorted(found.err.splitlines()) == sorted(wanted.err.splitlines())
+    assert "bad.csv:4:area: LR306 the area `A` has 2 rows: 2, 4" in found.err
+
+
 @pytest.mark.parametrize(
     "text",
     ["area,x,x\nA,1,2\n", "status_index\n1\n", "area,,status_index\nA,1,1\n", 'area,status_index\nA,"1\n', "", "area\n",

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from benchmarks._population import population
+from benchmarks._dataset import population
 from benchmarks._work import RULESET, ruleset
 from lagesbild_rules.cli import main
 

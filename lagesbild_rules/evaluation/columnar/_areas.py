@@ -88,6 +88,10 @@ class Seen:
         return np.unique(every[1:][every[1:] == every[:-1]])
 
 
+LEFT_OUT: Final = 1 << 60
+"""Rows that are left out of a table count from here, each by its line."""
+
+
 @define
 class Twice:
     """The rows whose areas are among *suspects*, by name."""
@@ -96,14 +100,17 @@ class Twice:
     names: list[pa.Array] = Factory(list)
     rows: list[npt.NDArray[np.intp]] = Factory(list)
 
-    def add(self, names: pa.Array, first: int) -> None:
-        """Keep those of *names*, which begin at row *first*, that are suspect."""
+    def add(self, names: pa.Array, first: int, lines: npt.NDArray[np.intp] | None = None) -> None:
+        """Keep those of *names*, which begin at row *first*, that are suspect.
+
+        With *lines* they stand in these lines of a file, in rows that are left out, and *first* is ``LEFT_OUT``.
+        """
         if len(self.suspects):
             numbers = hashes(names)
             at = np.searchsorted(self.suspects, numbers).clip(max=len(self.suspects) - 1)
             where = np.flatnonzero(self.suspects[at] == numbers)
             self.names.append(names.take(pa.array(where)))
-            self.rows.append(where + first)
+            self.rows.append(first + (where if lines is None else lines[where]))
 
     def findings(
         self, most: int | None = MOST_TOLD, line: Callable[[int], int | str] = lambda row: row + 1
@@ -124,18 +131,23 @@ class Twice:
         table = table.filter(pc.and_(table["at"].is_valid(), table["area"].is_valid())).sort_by("row")
         rows, at = table["row"].to_numpy(), table["at"].to_numpy()
         told = {int(group) for group in at[:most]}
+        left_out = int(np.searchsorted(rows, LEFT_OUT))
+        told |= {int(group) for group in at[left_out:][:most]}
         where = {group: np.sort(grouped["row_list"][group].values.to_numpy()) for group in told}
-        shown = {row: line(row) for row in sorted({int(row) for it in where.values() for row in it[:5]})}
+        firsts = {group: [*it[:5], *it[np.searchsorted(it, LEFT_OUT) :][:5]] for group, it in where.items()}
+        shown = {row: line(row) for row in sorted({int(row) for it in firsts.values() for row in it if row < LEFT_OUT})}
 
         def read(row: int) -> Unreadable:
             group = int(at[np.searchsorted(rows, row)])
-            some = ", ".join(str(shown[int(it)]) for it in where[group][:5])
+            lines = sorted({shown[int(it)] if it < LEFT_OUT else int(it) - LEFT_OUT for it in firsts[group]})
             more = ", …" if len(where[group]) > 5 else ""
-            finding = f"the area {quoted(str(grouped['area'][group]))} has {len(where[group])} rows: {some}{more}"
+            named = quoted(str(grouped["area"][group]))
+            finding = f"the area {named} has {len(where[group])} rows: {', '.join(map(str, lines[:5]))}{more}"
             return Unreadable("LR306", finding, "keep one row for each area")
 
-        if len(rows):
-            found.add(-1, "area", rows, read)
+        for part in (rows[:left_out], rows[left_out:]):
+            if len(part):
+                found.add(-1, "area", part, read)
         return found
 
 

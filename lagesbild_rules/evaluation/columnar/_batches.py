@@ -14,6 +14,7 @@ from attrs import define, field, frozen
 from lagesbild_rules.errors import FactsError, Place, Problem, quoted
 from lagesbild_rules.evaluation.columnar._areas import check_given, names_areas, trimmed
 from lagesbild_rules.evaluation.columnar._bits import Plane, flags
+from lagesbild_rules.evaluation.columnar._entries import Dictionaries
 from lagesbild_rules.evaluation.columnar._findings import MOST_TOLD, Findings, merged, refuse
 from lagesbild_rules.evaluation.columnar._finite import FiniteColumn
 from lagesbild_rules.evaluation.columnar._numbers import NumberColumn
@@ -22,7 +23,13 @@ from lagesbild_rules.facts import NumberKind, unknown_column
 from lagesbild_rules.ruleset import Ruleset
 
 ROWS: Final = 1 << 18
-"""Rows that are worked on at a time: their planes stay in the cache."""
+"""The most rows that are worked on at a time."""
+
+KEPT: Final = 1 << 25
+"""So many bytes does the allocator keep: the most that glibc can be brought to by freeing an array."""
+
+_BYTES: Final = 32
+"""So many bytes a row take the ends of a number and their part in a sum."""
 
 
 @frozen
@@ -42,10 +49,12 @@ class ColumnarFunction:
     path: str = "<table>"
     answers: pa.Schema = field(init=False, eq=False, repr=False)
     """The schema of what comes out."""
+    _dictionaries: Dictionaries = field(init=False, eq=False, repr=False, factory=Dictionaries)
 
     def __attrs_post_init__(self) -> None:
         if problems := schema_problems(self.ruleset, self.schema, self.path):
             raise FactsError(problems)
+        _keep_what_is_freed()
         object.__setattr__(self, "answers", answer_schema(self.ruleset, self._area_type()))
 
     def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
@@ -64,19 +73,26 @@ class ColumnarFunction:
         rows = batch.num_rows
         columns = self._columns(batch, made)
         out = _Answers.of(self.ruleset, made, rows)
-        starts = range(0, rows, ROWS)
+        length = stretch_rows(sum(isinstance(it, NumberColumn) for it in columns.values()))
+        starts = range(0, rows, length)
         area = batch.column("area")
         names: dict[int, pa.Array] = {}
 
         def work(start: int) -> Findings:
             findings = Findings(first + start, most=most)
-            stretch = min(ROWS, rows - start)
+            stretch = min(length, rows - start)
             part = area.slice(start, stretch)
             if self.area_names:
                 names[start] = trimmed(part, findings)
             else:
                 check_given(part, findings)
-            blocks: dict[str, Any] = {id_: it.block(start, stretch, findings) for id_, it in columns.items()}
+            room = np.empty(stretch, np.bool_)
+            blocks: dict[str, Any] = {
+                id_: it.block(start, stretch, findings, room)
+                if isinstance(it, FiniteColumn)
+                else it.block(start, stretch, findings)
+                for id_, it in columns.items()
+            }
             state = Stretch(stretch, blocks)
             for step in made.steps:
                 state.truths.append(step(state))
@@ -110,11 +126,31 @@ class ColumnarFunction:
             if isinstance(indicator.kind, NumberKind):
                 columns[id_] = NumberColumn(position, indicator, array, self.decimal_comma)
             else:
-                columns[id_] = FiniteColumn(position, indicator, array)
+                columns[id_] = FiniteColumn(position, indicator, array, self._dictionaries)
         return columns
 
     def __reduce__(self) -> tuple[Callable[..., ColumnarFunction], tuple[object, ...]]:
         return type(self), (self.ruleset, self.schema, self.decimal_comma, self.threads, self.area_names, self.path)
+
+
+def stretch_rows(numbers: int) -> int:
+    """Return how many rows are worked on at a time where so many columns are numbers.
+
+    Their planes stay in the cache, and their sums within what the allocator keeps.
+    """
+    rows = ROWS
+    while rows > ROWS >> 3 and rows * numbers * _BYTES > KEPT:
+        rows >>= 1
+    return rows
+
+
+def _keep_what_is_freed() -> None:
+    """Let the allocator of glibc keep what is freed between stretches; elsewhere nothing comes of it.
+
+    At first it gives 128 KiB and more back to the system at once, and getting the planes of a stretch anew, page by
+    page, took as long as the work on them. Once an array of this size has been freed it keeps twice as much.
+    """
+    np.empty(KEPT // 2, np.uint8)
 
 
 def columnar_function(ruleset: Ruleset, schema: pa.Schema, *, threads: int = 1) -> ColumnarFunction:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 
 import pyarrow as pa
 
-from lagesbild_rules.errors import FactsError, Place, Problem, quoted
+from lagesbild_rules.errors import FactsError, Problem
 from lagesbild_rules.evaluation._engine import Answer, ReferenceEngine
 from lagesbild_rules.evaluation.columnar._batches import answer_schema, level_type, schema_problems
 from lagesbild_rules.evaluation.columnar._findings import MOST_TOLD, more
 from lagesbild_rules.evaluation.columnar._tables import about, arrow_table
-from lagesbild_rules.facts import FactSet, rows_read
+from lagesbild_rules.facts import FactSet, areas_twice, rows_read
 from lagesbild_rules.ruleset import Ruleset
 from lagesbild_rules.truth import Truth
 
@@ -35,18 +34,19 @@ def assess_table(
             rows.append(it)
         else:
             problems += it
-    times = Counter(row.area for row in rows) if unique else {}
-    problems += [
-        Problem(Place("<table>", None, "area"), "LR306", f"the area {quoted(area)} has {n} rows", "keep one of them")
-        for area, n in times.items()
-        if n > 1
-    ]
+    if unique:
+        named = ((number, str(it)) for number, it in enumerate(facts["area"].to_pylist(), 1) if it is not None)
+        problems = sorted([*areas_twice(named, "<table>"), *problems], key=_place)
     if problems:
         raise FactsError([*problems[:MOST_TOLD], *more("<table>", len(problems) - MOST_TOLD)])
     names = [row.area for row in rows] if unique else facts["area"]
     answers = ReferenceEngine().answers(ruleset, rows)
     made = answers_table(ruleset, names, answers).replace_schema_metadata(about(ruleset, as_of, known_at))
     return made.to_reader() if read else made
+
+
+def _place(problem: Problem) -> tuple[int, bool]:
+    return problem.place.line or 0, problem.place.column != "area"
 
 
 def answers_table(ruleset: Ruleset, areas: object, answers: Sequence[Answer]) -> pa.Table:

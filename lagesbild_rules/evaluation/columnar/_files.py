@@ -10,10 +10,10 @@ import pyarrow as pa
 from attrs import frozen
 
 from lagesbild_rules.errors import FactsError, Problem
-from lagesbild_rules.evaluation.columnar._areas import Seen, Twice, trimmed
+from lagesbild_rules.evaluation.columnar._areas import LEFT_OUT, Seen, Twice, trimmed
 from lagesbild_rules.evaluation.columnar._batches import ColumnarFunction
 from lagesbild_rules.evaluation.columnar._findings import MOST_TOLD, Findings, merged, more, problems
-from lagesbild_rules.evaluation.columnar._sources import Source
+from lagesbild_rules.evaluation.columnar._sources import Lines, Source
 from lagesbild_rules.ruleset import Ruleset
 
 
@@ -48,7 +48,10 @@ def assess_source(
     """
     most = None if skip_bad_rows else MOST_TOLD
     twice = _twice(source, most)
-    lines, first = source.lines(), 0
+    left_out = twice.part(LEFT_OUT, LEFT_OUT << 1)
+    told = problems(left_out, source.path, lambda row: row - LEFT_OUT, most)
+    beside = {it.place.line: it for it in told if it.place.line}
+    lines, first = source.lines(beside), 0
     stretches: list[Findings] = []
     for batch in source.batches(read):
         answers, found = function.run(batch, first, most)
@@ -61,8 +64,8 @@ def assess_source(
             keep = np.ones(batch.num_rows, np.bool_)
             keep[np.concatenate(findings.bad) - (first - batch.num_rows)] = False
             mask = pa.array(keep)
-            told = problems(findings, source.path, lines.line, most)
-            yield Part(batch.filter(mask), answers.filter(mask), _in_order(told, lines.rest()))
+            bad = problems(findings, source.path, lines.line, most)
+            yield Part(batch.filter(mask), answers.filter(mask), _in_order(bad, lines.rest()))
         else:
             stretches = [merged([*stretches, findings])]
     if skip_bad_rows:
@@ -71,18 +74,17 @@ def assess_source(
             empty = function(pa.RecordBatch.from_pylist([], source.schema))
             yield Part(pa.RecordBatch.from_pylist([], source.schema), empty, tuple(left))
     elif stretches or source.left_out:
-        _refuse(merged(stretches), source)
+        _refuse(merged(stretches), source, source.lines(beside), source.left_out + left_out.count)
 
 
-def _refuse(findings: Findings, source: Source) -> None:
-    lines = source.lines()
+def _refuse(findings: Findings, source: Source, lines: Lines, left_out: int) -> None:
     told = problems(findings, source.path, lines.line)[:MOST_TOLD]
     others = lines.rest()
-    if source.left_out > len(others) and len(told) + len(others) < MOST_TOLD:
+    if left_out > len(others) and len(told) + len(others) < MOST_TOLD:
         lines.end()
         others += lines.rest()
     shown = _in_order([it for it in told if it.code != "LR319"], others)[:MOST_TOLD]
-    raise FactsError([*shown, *more(source.path, findings.count + source.left_out - len(shown))])
+    raise FactsError([*shown, *more(source.path, findings.count + left_out - len(shown))])
 
 
 def _in_order(told: list[Problem], others: list[Problem]) -> tuple[Problem, ...]:
@@ -94,6 +96,8 @@ def _twice(source: Source, most: int | None) -> Findings:
     seen = Seen()
     for part in source.areas():
         seen.add(trimmed(part, Findings()))
+    for _, part in source.areas_left_out():
+        seen.add(trimmed(part, Findings()))
     twice = Twice(seen.suspects())
     if not len(twice.suspects):
         return Findings()
@@ -101,4 +105,6 @@ def _twice(source: Source, most: int | None) -> Findings:
     for part in source.areas():
         twice.add(trimmed(part, Findings()), first)
         first += len(part)
+    for at, part in source.areas_left_out():
+        twice.add(trimmed(part, Findings()), LEFT_OUT, at)
     return twice.findings(most, source.lines().line)

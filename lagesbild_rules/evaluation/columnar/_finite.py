@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -12,19 +12,15 @@ import pyarrow.compute as pc
 from attrs import define, field, frozen
 
 from lagesbild_rules.evaluation.columnar._bits import Plane, Truths, bits, both, flags, known, ones, packed, zeros
+from lagesbild_rules.evaluation.columnar._entries import Codes, Dictionaries, Entries, Flags, Test, picker, read_value
 from lagesbild_rules.evaluation.columnar._findings import Findings
 from lagesbild_rules.facts import (
     CategoryKind,
-    Cause,
-    FiniteFact,
     Indicator,
     NumberKind,
     TruthKind,
     Unreadable,
-    read_cell,
 )
-
-Codes = npt.NDArray[np.unsignedinteger]
 
 
 class FiniteBlock(Protocol):
@@ -39,77 +35,6 @@ class FiniteBlock(Protocol):
         ...
 
 
-@define
-class Entries:
-    """The entries of a dictionary: the value that each stands for, ``None`` for missing, or why it stands for none."""
-
-    indicator: Indicator
-    given: Sequence[object]
-    values: list[str | Unreadable | None] = field(init=False)
-    pickers: dict[object, Callable[[Codes], Plane]] = field(init=False, factory=dict)
-
-    def __attrs_post_init__(self) -> None:
-        self.values = [read_value(self.indicator, it) for it in self.given]
-
-    def picker(self, wanted: object, holds: Callable[[str | Unreadable | None], bool]) -> Callable[[Codes], Plane]:
-        """Return the test whether a row's entry *holds*, kept under *wanted*."""
-        if wanted not in self.pickers:
-            self.pickers[wanted] = picker([holds(it) for it in self.values])
-        return self.pickers[wanted]
-
-    def unread(self) -> bool:
-        """Return whether some entry stands for no value."""
-        return any(isinstance(it, Unreadable) for it in self.values)
-
-    def empty(self) -> bool:
-        """Return whether some entry stands for a missing value."""
-        return None in self.values
-
-
-def read_value(indicator: Indicator, cell: object) -> str | Unreadable | None:
-    """Return the value that *cell* states, ``None`` when it states none, or what is wrong with it."""
-    try:
-        fact = read_cell(indicator, cell)  # type: ignore[arg-type]
-    except Unreadable as it:
-        return it
-    assert isinstance(fact, FiniteFact)
-    return None if Cause.MISSING in fact.causes else fact.values[0]
-
-
-def picker(wanted: Sequence[bool]) -> Callable[[Codes], Plane]:
-    """Return the test whether a code is one of those *wanted*: few comparisons where it can be, else a look-up."""
-    runs: list[tuple[int, int]] = []
-    for code, it in enumerate(wanted):
-        if it and runs and runs[-1][1] == code - 1:
-            runs[-1] = (runs[-1][0], code)
-        elif it:
-            runs.append((code, code))
-    if len(runs) > 8:
-        table = np.array(wanted, np.bool_)
-        return lambda codes: packed(table.take(codes, mode="clip"))
-    tests = [_run(low, high, len(wanted) - 1) for low, high in runs]
-    if len(tests) == 1:
-        return tests[0]
-
-    def some(codes: Codes) -> Plane:
-        found = zeros(len(codes))
-        for it in tests:
-            found |= it(codes)
-        return found
-
-    return some
-
-
-def _run(low: int, high: int, last: int) -> Callable[[Codes], Plane]:
-    if low == high:
-        return lambda codes: packed(codes == codes.dtype.type(low))
-    if high == last:
-        return lambda codes: packed(codes >= codes.dtype.type(low))
-    if low == 0:
-        return lambda codes: packed(codes <= codes.dtype.type(high))
-    return lambda codes: packed(codes - codes.dtype.type(low) <= codes.dtype.type(high - low))
-
-
 @frozen
 class CodedBlock:
     """Rows that hold one value each, or none."""
@@ -117,11 +42,12 @@ class CodedBlock:
     codes: Codes
     entries: Entries
     known: Plane | None
+    room: Flags
 
     def truths(self, wanted: frozenset[str]) -> Truths:
         if sure := certain(wanted, self.entries.indicator, len(self.codes)):
             return sure
-        found = self.entries.picker(wanted, lambda it: it in wanted)(self.codes)
+        found = self.entries.picker(wanted, lambda it: it in wanted)(self.codes, self.room)
         if self.known is None:
             return found, ~found
         found &= self.known
@@ -172,7 +98,8 @@ class SpanBlock:
     codes: Codes
     values: tuple[str, ...]
     missed: Plane
-    tests: dict[tuple[frozenset[str], bool], Callable[[Codes], Plane]]
+    tests: dict[tuple[frozenset[str], bool], Test]
+    room: Flags
 
     def truths(self, wanted: frozenset[str]) -> Truths:
         return self._where(wanted, True), self._where(wanted, False)
@@ -183,7 +110,7 @@ class SpanBlock:
             spans = [frozenset(self.values[low : high + 1]) for low in range(size) for high in range(size)]
             holds = [it <= wanted if inside else it.isdisjoint(wanted) for it in spans]
             self.tests[wanted, inside] = picker(holds)
-        return self.tests[wanted, inside](self.codes)
+        return self.tests[wanted, inside](self.codes, self.room)
 
     def missing(self) -> Plane:
         return self.missed
@@ -221,42 +148,46 @@ class FiniteColumn:
     position: int
     indicator: Indicator
     array: pa.Array
+    dictionaries: Dictionaries
     entries: Entries | None = field(init=False, default=None)
-    tests: dict[tuple[frozenset[str], bool], Callable[[Codes], Plane]] = field(init=False, factory=dict)
+    tests: dict[tuple[frozenset[str], bool], Test] = field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
         if pa.types.is_dictionary(self.array.type):
-            self.entries = Entries(self.indicator, self.array.dictionary.to_pylist())
+            self.entries = self.dictionaries.entries(self.indicator, self.array.dictionary)
 
-    def block(self, start: int, rows: int, findings: Findings) -> FiniteBlock:
-        """Return the cells of *rows* from *start* on; what is wrong with them is added to *findings*."""
+    def block(self, start: int, rows: int, findings: Findings, room: Flags) -> FiniteBlock:
+        """Return the cells of *rows* from *start* on; what is wrong with them is added to *findings*.
+
+        *room* has a flag for each of the rows. Blocks of one thread may share it.
+        """
         array = self.array.slice(start, rows)
         if self.entries is not None:
-            return self._coded(array, self.entries, findings)
+            return self._coded(array, self.entries, findings, room)
         if pa.types.is_struct(array.type):
-            return self._struct(array, findings)
+            return self._struct(array, findings, room)
         if pa.types.is_boolean(array.type) and isinstance(self.indicator.kind, TruthKind):
             return FlagBlock(rows, bits(array.buffers()[1], array.offset, rows), known(array))
         encoded = encode(array)
         if encoded is None:
             self._refuse_all(array, findings)
             return FlagBlock(rows, zeros(rows), zeros(rows))
-        return self._coded(encoded, Entries(self.indicator, encoded.dictionary.to_pylist()), findings)
+        return self._coded(encoded, self.dictionaries.entries(self.indicator, encoded.dictionary), findings, room)
 
-    def _coded(self, array: pa.DictionaryArray, entries: Entries, findings: Findings) -> CodedBlock:
+    def _coded(self, array: pa.DictionaryArray, entries: Entries, findings: Findings, room: Flags) -> CodedBlock:
         codes, sure = codes_of(array), known(array)
         if len(entries.values) <= 256 and codes.dtype != np.uint8:
             codes = codes.astype(np.uint8)
-        if entries.unread():
-            bad = entries.picker(Unreadable, lambda it: isinstance(it, Unreadable))(codes)
+        if entries.unread:
+            bad = entries.picker(Unreadable, lambda it: isinstance(it, Unreadable))(codes, room)
             where = np.flatnonzero(flags(bad if sure is None else bad & sure, len(codes)))
             if len(where):
                 findings.add(self.position, self.indicator.id, where, lambda row: _unread(entries.values[codes[row]]))
-        if entries.empty():
-            sure = both(sure, ~entries.picker(None, lambda it: it is None)(codes))
-        return CodedBlock(codes, entries, sure)
+        if entries.empty:
+            sure = both(sure, ~entries.picker(None, lambda it: it is None)(codes, room))
+        return CodedBlock(codes, entries, sure, room)
 
-    def _struct(self, array: pa.StructArray, findings: Findings) -> FiniteBlock:
+    def _struct(self, array: pa.StructArray, findings: Findings, room: Flags) -> FiniteBlock:
         children = children_of(array)
         names = children.keys()
         missed = causes_missing(array, children)
@@ -264,11 +195,11 @@ class FiniteColumn:
             if "codes" in names:
                 return self._list(children["codes"], missed, findings)
         elif {"low", "high"} <= names:
-            return self._span(children["low"], children["high"], missed, findings)
+            return self._span(children["low"], children["high"], missed, findings, room)
         self._refuse_all(array, findings)
         return FlagBlock(len(array), zeros(len(array)), zeros(len(array)))
 
-    def _span(self, low: pa.Array, high: pa.Array, missed: Plane, findings: Findings) -> SpanBlock:
+    def _span(self, low: pa.Array, high: pa.Array, missed: Plane, findings: Findings, room: Flags) -> SpanBlock:
         values = values_of(self.indicator)
         size = len(values)
         least, most = self._ranks(low, 0, findings), self._ranks(high, size - 1, findings)
@@ -276,7 +207,7 @@ class FiniteColumn:
         if len(turned):
             findings.add(self.position, self.indicator.id, turned, lambda _: TURNED)
         codes = least * size + most
-        return SpanBlock(codes.astype(np.uint8 if size <= 16 else np.uint32), values, missed, self.tests)
+        return SpanBlock(codes.astype(np.uint8 if size <= 16 else np.uint32), values, missed, self.tests, room)
 
     def _ranks(self, array: pa.Array, open: int, findings: Findings) -> npt.NDArray[np.intp]:
         encoded = encode(array)

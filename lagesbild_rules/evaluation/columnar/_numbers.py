@@ -58,6 +58,8 @@ class NumberBlock:
     low_open: Plane | None
     high_open: Plane | None
     missed: Plane
+    reach: int
+    """No end lies further from zero."""
 
     def missing(self) -> Plane:
         return self.missed
@@ -133,15 +135,16 @@ class NumberColumn:
             low, high = plus(whole, -width), plus(whole, width)
             low = low if least is None else np.maximum(low, least)
             high = high if most is None else np.minimum(high, most)
+        ends = [abs(it) for it in (least, most) if it is not None]
+        far = max(ends) if len(ends) == 2 else max([*ends, reach(low), reach(high)])
         if absent is None:
-            return NumberBlock(scale, low, high, None, None, zeros(rows))
+            return NumberBlock(scale, low, high, None, None, zeros(rows), far)
         if least is not None and (kind.precision or inside != least):
             low = filled(low, absent, least)
         if most is not None:
             high = filled(high, absent, most)
-        return NumberBlock(
-            scale, low, high, absent if least is None else None, absent if most is None else None, absent
-        )
+        low_open, high_open = (absent if it is None else None for it in (least, most))
+        return NumberBlock(scale, low, high, low_open, high_open, absent, far)
 
     def _tell(self, rows: npt.NDArray[np.intp], array: pa.Array, findings: Findings) -> None:
         def read(row: int) -> Unreadable | None:
@@ -226,7 +229,7 @@ class NumberColumn:
         rows, kind = len(array), self.kind
         if len(ends) != 2 or None in ends:
             refuse_all(self.position, self.indicator.id, array, findings)
-            return NumberBlock(0, *(np.zeros(rows, np.int64),) * 2, zeros(rows), zeros(rows), missed)
+            return NumberBlock(0, *(np.zeros(rows, np.int64),) * 2, zeros(rows), zeros(rows), missed, 0)
         low, high = (it for it in ends if it)
         bounds = [decimals_of(it) for it in (kind.min, kind.max) if it]
         scale = max(low.scale, high.scale, *bounds, 0)
@@ -246,7 +249,8 @@ class NumberColumn:
         where = np.flatnonzero(flags(turned, rows))
         if len(where):
             findings.add(self.position, self.indicator.id, where, lambda _: TURNED)
-        return NumberBlock(scale, sides[0], sides[1], opens[0], opens[1], missed)
+        far = max(map(reach, sides))
+        return NumberBlock(scale, sides[0], sides[1], opens[0], opens[1], missed, far)
 
 
 def decimals_of(number: Decimal) -> int:

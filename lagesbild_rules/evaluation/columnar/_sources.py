@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final, Protocol
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
@@ -15,6 +19,7 @@ from lagesbild_rules.errors import FactsError, Place, Problem
 from lagesbild_rules.evaluation.columnar._batches import ROWS, schema_problems
 from lagesbild_rules.facts import (
     CsvHead,
+    CsvRecord,
     FactSet,
     csv_head,
     csv_records,
@@ -28,6 +33,8 @@ from lagesbild_rules.ruleset import Ruleset
 _BYTES: Final = 1 << 24
 """So many bytes of CSV make a batch."""
 
+NOTHING: Final[Mapping[int, Problem]] = MappingProxyType({})
+
 
 class Source(Protocol):
     """A wide table that can be read several times."""
@@ -38,7 +45,7 @@ class Source(Protocol):
     size: int
     """How much there is to read, in the unit that ``batches`` counts in."""
     left_out: int
-    """So many rows had another length than the header, in the pass over ``batches``."""
+    """So many rows had another length than the header, in the last pass over the table."""
 
     def problems(self, ruleset: Ruleset) -> list[Problem]:
         """Return what is wrong with the columns."""
@@ -52,8 +59,15 @@ class Source(Protocol):
         """Yield the column ``area``."""
         ...
 
-    def lines(self) -> Lines:
-        """Return what knows the number by which each row is told, and the rows that are no rows."""
+    def areas_left_out(self) -> Iterator[tuple[npt.NDArray[np.intp], pa.Array]]:
+        """Yield the lines of the rows of another length, and the areas that they name."""
+        ...
+
+    def lines(self, beside: Mapping[int, Problem] = NOTHING) -> Lines:
+        """Return what knows the number by which each row is told, and the rows that are no rows.
+
+        *beside* are further problems of those, by their lines.
+        """
         ...
 
 
@@ -125,7 +139,10 @@ class ParquetSource:
             for batch in file.iter_batches(ROWS, columns=["area"]):
                 yield batch.column("area")
 
-    def lines(self) -> Lines:
+    def areas_left_out(self) -> Iterator[tuple[npt.NDArray[np.intp], pa.Array]]:
+        return iter(())
+
+    def lines(self, beside: Mapping[int, Problem] = NOTHING) -> Lines:  # noqa: ARG002 - no row is of another length
         return _Counted()
 
 
@@ -158,11 +175,21 @@ class CsvSource:
             read(_BYTES)
 
     def areas(self) -> Iterator[pa.Array]:
+        self.left_out = 0
         for batch in self._read(["area"]):
             yield batch.column("area")
 
-    def lines(self) -> Lines:
-        return _CsvLines(csv_records(self.path, self.head))
+    def areas_left_out(self) -> Iterator[tuple[npt.NDArray[np.intp], pa.Array]]:
+        if not self.left_out:
+            return
+        records = csv_records(self.path, self.head)
+        named = ((it.line, it.area) for it in records if it.problem is not None and it.area is not None)
+        while some := list(islice(named, ROWS)):
+            lines, areas = zip(*some, strict=True)
+            yield np.array(lines, np.intp), pa.array(areas, pa.string())
+
+    def lines(self, beside: Mapping[int, Problem] = NOTHING) -> Lines:
+        return _CsvLines(csv_records(self.path, self.head), beside)
 
     def _read(self, columns: list[str]) -> Iterator[pa.RecordBatch]:
         def left_out(_: Any) -> str:
@@ -197,7 +224,8 @@ _CODES: Final = pa.dictionary(pa.int32(), pa.string())
 class _CsvLines:
     """Lines as an editor counts them: the file is read once more, as far as is asked for."""
 
-    records: Iterator[tuple[int, Problem | None]]
+    records: Iterator[CsvRecord]
+    beside: Mapping[int, Problem]
     row: int = -1
     at: int = 0
     problems: list[Problem] = field(factory=list)
@@ -219,11 +247,12 @@ class _CsvLines:
         it = next(self.records, None)
         if it is None:
             return False
-        line, problem = it
-        if problem is None:
-            self.row, self.at = self.row + 1, line
+        if it.problem is None:
+            self.row, self.at = self.row + 1, it.line
         else:
-            self.problems.append(problem)
+            if it.line in self.beside:
+                self.problems.append(self.beside[it.line])
+            self.problems.append(it.problem)
         return True
 
 
@@ -253,7 +282,10 @@ class RowsSource:
     def areas(self) -> Iterator[pa.Array]:
         yield pa.array([row.area for row in self.rows], pa.string())
 
-    def lines(self) -> Lines:
+    def areas_left_out(self) -> Iterator[tuple[npt.NDArray[np.intp], pa.Array]]:
+        return iter(())
+
+    def lines(self, beside: Mapping[int, Problem] = NOTHING) -> Lines:  # noqa: ARG002 - no row is of another length
         return _Counted()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +11,8 @@ from attrs import frozen
 
 from lagesbild_rules.evaluation._linear import Linear
 from lagesbild_rules.evaluation.columnar._bits import Plane, Truths, packed
-from lagesbild_rules.evaluation.columnar._numbers import INT64, NumberBlock, Whole, plus, times
+from lagesbild_rules.evaluation.columnar._numbers import NumberBlock
+from lagesbild_rules.evaluation.columnar._totals import Total, total
 from lagesbild_rules.ruleset import Operator
 
 Terms = tuple[tuple[int, str], ...]
@@ -22,8 +23,8 @@ class Span:
     """The least and the greatest value of a sum in each row, times ten to the power of *scale*."""
 
     scale: int
-    low: Whole
-    high: Whole
+    low: Total
+    high: Total
     low_open: Plane | None
     high_open: Plane | None
 
@@ -36,11 +37,11 @@ def terms_of(form: Linear) -> Terms:
 def span(terms: Terms, blocks: Mapping[str, NumberBlock], rows: int) -> Span:
     """Return what the sum of *terms* can be in each of *rows*."""
     if not terms:
-        nothing = np.zeros(rows, np.int64)
+        nothing = Total(np.zeros(rows, np.int64), 0)
         return Span(0, nothing, nothing, None, None)
     scale = max(blocks[id_].scale for _, id_ in terms)
-    low: Whole | None = None
-    high: Whole | None = None
+    low: Total | None = None
+    high: Total | None = None
     low_open: Plane | None = None
     high_open: Plane | None = None
     for coefficient, id_ in terms:
@@ -49,11 +50,11 @@ def span(terms: Terms, blocks: Mapping[str, NumberBlock], rows: int) -> Span:
         ends, open = (block.low, block.high), (block.low_open, block.high_open)
         if weight < 0:
             ends, open = ends[::-1], open[::-1]
-        least = times(ends[0], weight)
-        most = least if ends[0] is ends[1] else times(ends[1], weight)
+        least = total(ends[0], block.reach, weight)
+        most = least if ends[0] is ends[1] else total(ends[1], block.reach, weight)
         same = low is high and least is most
-        low = least if low is None else plus(low, least)
-        high = low if same else most if high is None else plus(high, most)
+        low = least if low is None else low.plus(least)
+        high = low if same else most if high is None else high.plus(most)
         low_open, high_open = either(low_open, open[0]), either(high_open, open[1])
     assert low is not None
     assert high is not None
@@ -76,22 +77,16 @@ def stands(operator: Operator, found: Span, limits: Sequence[int]) -> Truths:
     return true, false
 
 
-def _bounded(flags: npt.NDArray[Any], open: Plane | None) -> Plane:
-    plane = packed(flags.astype(np.bool_, copy=False))
+def _where(flags: npt.NDArray[np.bool_], open: Plane | None) -> Plane:
+    plane = packed(flags)
     return plane if open is None else plane & ~open
 
 
-def _fits(numbers: Whole, limit: int) -> Whole:
-    """Return *numbers* so that they can be compared with *limit*."""
-    return numbers.astype(object) if abs(limit) > INT64 and numbers.dtype != object else numbers
-
-
 def _at_least(it: Span, limit: int) -> Truths:
-    low, high = _fits(it.low, limit), _fits(it.high, limit)
     if it.low is it.high and it.low_open is it.high_open is None:
-        true = packed((low >= limit).astype(np.bool_, copy=False))
+        true = packed(it.low.at_least(limit))
         return true, ~true
-    return _bounded(low >= limit, it.low_open), _bounded(high < limit, it.high_open)
+    return _where(it.low.at_least(limit), it.low_open), _where(~it.high.at_least(limit), it.high_open)
 
 
 def _above(it: Span, limit: int) -> Truths:
@@ -108,9 +103,9 @@ def _at_most(it: Span, limit: int) -> Truths:
 
 
 def _equals(it: Span, limit: int) -> Truths:
-    low, high = _fits(it.low, limit), _fits(it.high, limit)
-    true = _bounded(low == limit, it.low_open) & _bounded(high == limit, it.high_open)
-    return true, _bounded(low > limit, it.low_open) | _bounded(high < limit, it.high_open)
+    no_less, below = _at_least(it, limit)
+    above, no_more = _at_least(it, limit + 1)
+    return no_less & no_more, below | above
 
 
 _STANDS: Final = {

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 from attrs import frozen
 
-from benchmarks._population import population
+from benchmarks._dataset import population
 from benchmarks._work import ruleset
 from lagesbild_rules import Ruleset
 

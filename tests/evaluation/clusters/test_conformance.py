@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 from hypothesis import settings
 
-from benchmarks._population import population
+from benchmarks._dataset import population
 from benchmarks._work import ruleset
 from lagesbild_rules.errors import FactsError
 from lagesbild_rules.evaluation import Engine, assess_table, columnar

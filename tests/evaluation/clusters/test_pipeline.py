@@ -7,7 +7,7 @@ import warnings
 import pyarrow as pa
 import pytest
 
-from benchmarks._population import population
+from benchmarks._dataset import population
 from benchmarks._work import ruleset
 from lagesbild_rules.evaluation import assess_table
 from tests.docs.blocks import ROOT, blocks

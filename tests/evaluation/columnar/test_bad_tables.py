@@ -64,23 +64,35 @@ def test_columns_and_areas() -> None:
         assert wanted in str(raised.value)
 
 
-def test_areas_twice_are_told_when_it_is_asked() -> None:
+@pytest.mark.parametrize("engine", ["columnar", "reference"])
+def test_areas_twice_are_told_when_it_is_asked(engine: str) -> None:
     names = ["A", "B", " A", "a", "C\u200b", "  ", "AB", "BA", "A "]
     given = pa.table({"area": names})
     with pytest.raises(FactsError) as raised:
-        answers(given, unique=True)
+        answers(given, engine, unique=True)
     assert [(it.code, it.place.line) for it in raised.value.problems] == [
         ("LR306", 1), ("LR306", 3), ("LR305", 5), ("LR305", 6), ("LR306", 9),
     ]  # fmt: skip
     assert raised.value.problems[0].finding == "the area `A` has 3 rows: 1, 3, 9"
-    assert len(answers(pa.table({"area": ["A", "A"]}))) == 2
+    assert len(answers(pa.table({"area": ["A", "A"]}), engine)) == 2
     for twice in (
         pa.array([7, 8, 7]),
         pa.array(["x", "y", "x"]).dictionary_encode(),
         pa.array(["x", "y", "x"], pa.string_view()),
     ):
         with pytest.raises(FactsError, match="has 2 rows: 1, 3"):
-            answers(pa.table({"area": twice}), unique=True)
+            answers(pa.table({"area": twice}), engine, unique=True)
+
+
+def test_both_engines_tell_the_same_of_bad_rows_that_stand_twice() -> None:
+    given = pa.table({"area": ["A", "B", "A", "B", "C"], "income": ["x", "1", "2", "101", "3"]})
+    told = []
+    for engine in ("columnar", "reference"):
+        with pytest.raises(FactsError) as raised:
+            answers(given, engine, unique=True)
+        told.append([str(it) for it in raised.value.problems])
+    assert told[0] == told[1]
+    assert len(told[0]) == 6
 
 
 @pytest.mark.parametrize("engine", ["columnar", "reference"])

@@ -13,7 +13,8 @@ import pyarrow.compute as pc
 import pytest
 
 from lagesbild_rules import assess_table
-from lagesbild_rules.evaluation.columnar import ColumnarFunction, _batches, columnar_function
+from lagesbild_rules.evaluation.columnar import ColumnarFunction, _batches, _entries, columnar_function
+from lagesbild_rules.facts import Indicator, Unreadable
 
 from .texts import ROWS, answers, ruleset, table
 
@@ -184,3 +185,33 @@ def test_areas_go_through_as_they_are() -> None:
     padded = pa.table({"area": pa.array([" A ", "B"]).dictionary_encode()})
     assert [it["area"] for it in answers(padded)] == [" A ", "B"]
     assert [it["area"] for it in answers(padded, unique=True)] == ["A", "B"]
+
+
+def test_a_dictionary_is_read_once_and_another_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[object] = []
+    real = _entries.read_value
+
+    def counted(indicator: Indicator, cell: object) -> str | Unreadable | None:
+        if indicator.id == "disorder":
+            read.append(cell)
+        return real(indicator, cell)
+
+    monkeypatch.setattr(_entries, "read_value", counted)
+    one, other = (
+        pa.RecordBatch.from_pydict(
+            {
+                "area": ["A", "B", "C"],
+                "disorder": pa.DictionaryArray.from_arrays(pa.array([0, 1, None], pa.int8()), pa.array(steps)),
+            }
+        )
+        for steps in (["inget", "stort"], ["stort", "inget"])
+    )
+    function = columnar_function(ruleset(), one.schema)
+    found = [function(it).column("c_disorder").to_pylist() for it in (one, one, other, one.slice(1))]
+    assert found == [[False, True, None], [False, True, None], [True, False, None], [True, None]]
+    assert read == ["inget", "stort", "stort", "inget", "inget", "stort"]
+
+
+@pytest.mark.parametrize(("numbers", "rows"), [(0, 1 << 18), (2, 1 << 18), (7, 1 << 17), (8, 1 << 17), (999, 1 << 15)])
+def test_the_more_numbers_the_shorter_a_stretch(numbers: int, rows: int) -> None:
+    assert _batches.stretch_rows(numbers) == rows
