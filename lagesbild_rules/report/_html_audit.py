@@ -63,14 +63,19 @@ class _Layout:
     def _head(self) -> Element:
         it = self.found.ruleset
         period = f"{it.effective_from}–{it.effective_until or ''}"
-        version = f"{phrase('l_version', self.found.language)} {it.version}"
+        version = f"{self._say('l_version')} {it.version}"
         return tag(
             "header",
             tag("p", self.words["label"], class_="label"),
             tag("h1", self.found.title),
             tag("p", code(f"{it.id}@{it.effective_from}"), f", {version}, {it.status}, {period}", class_="meta"),
+            tag("p", self._say("c_logic_digest"), ": ", code(it.logic), class_="meta"),
+            tag("p", self._say("c_wording_digest"), ": ", code(it.wording), class_="meta"),
             tag("p", self.words["proposal"], class_="notice"),
         )
+
+    def _say(self, id: str) -> str:
+        return phrase(id, self.found.language)
 
     def _summary(self) -> Element:
         groups = [self._standing(it) for it in STANDINGS if it != "told"]
@@ -84,7 +89,8 @@ class _Layout:
         ]
         headings = [self.words[it] for it in ("c_ground", "c_statements", "c_meaning")]
         grounds = section("grounds", self.words["h_grounds"], table(headings, rows, class_="grounds"), level=3)
-        return section("summary", self.words["h_summary"], *groups, grounds)
+        lead = tag("p", self.found.lead(), class_="lead")
+        return section("summary", self.words["h_summary"], lead, *groups, grounds)
 
     def _standing(self, standing: Standing) -> Element:
         found = self.found.statements(standing)

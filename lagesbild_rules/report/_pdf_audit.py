@@ -40,6 +40,7 @@ def _shown(it: AuditPage, day: str) -> dict[str, Any]:
         "language": it.language,
         "title": it.title,
         "day": day,
+        "lead": it.lead(),
         "ruleset": attrs.asdict(it.ruleset),
         "summary": [_group(it, standing) for standing in STANDINGS],
         "grounds": [

@@ -130,6 +130,11 @@ class AuditPage:
         """Return every statement of that standing with its chapter."""
         return tuple((it, one) for it in self.chapters for one in it.statements if one.standing == standing)
 
+    def lead(self) -> str:
+        """Return how many statements hold, do not, and could not be settled, in a sentence."""
+        counts = {it: len(self.statements(it)) for it in STANDINGS}
+        return self.words["lead"].format(all=counts["holds"] + counts["fails"], **counts)
+
     def count(self, ground: Ground) -> int:
         """Return how many statements rest on *ground*."""
         return sum(one.ground == ground for it in self.chapters for one in it.statements)

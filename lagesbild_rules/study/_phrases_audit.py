@@ -14,6 +14,10 @@ AUDIT_PHRASES: Final[dict[str, Text]] = {
         "Granskningen säger vad regelverket gör. Om det är rätt att göra så avgör den som läser.",
         "The audit says what the ruleset does. Whether it is right to do so is for the reader to decide.",
     ),
+    "lead": Text(
+        "Av {all} saker som ska gälla gäller {holds}, {fails} gäller inte. {open} kunde inte avgöras.",
+        "Of {all} things that should hold {holds} do, and {fails} do not. {open} could not be settled.",
+    ),
     "h_summary": Text("Sammanfattning", "Summary"),
     "h_grounds": Text("Vad påståendena vilar på", "What the statements rest on"),
     "h_audited": Text("Vad som granskats", "What was audited"),
@@ -192,8 +196,8 @@ AUDIT_PHRASES: Final[dict[str, Text]] = {
     "power": Text("Kriteriernas makt", "The power of criteria"),
     "power_asks": Text("Hur ofta hänger klassen på vart och ett av kriterierna?", "How often does the class hang on each criterion?"),
     "power_most": Text(
-        "{name}: mest hänger på {criterion} ({share} av alla svar).",
-        "{name}: most hangs on {criterion} ({share} of all answers).",
+        "{name}: mest hänger på «{criterion}» ({share} av alla svar).",
+        "{name}: most hangs on “{criterion}” ({share} of all answers).",
     ),
     "power_zero": Text("Ingen klass hänger någonsin på {names}.", "No class ever hangs on {names}."),
     "power_assumed": Text(
