@@ -84,7 +84,11 @@ class _Layout:
             summary: list[Part] = [tag("h3", f"{self.words['standing_told']} ({len(told)})")]
             groups.append(folded(summary, self._list(told), class_="standing-told"))
         rows = [
-            (tag("span", self.words[f"ground_{it}"], class_=f"ground {it}"), str(self.found.count(it)), self.words[f"what_{it}"])
+            (
+                tag("span", self.words[f"ground_{it}"], class_=f"ground {it}"),
+                str(self.found.count(it)),
+                self.words[f"what_{it}"],
+            )
             for it in GROUNDS
         ]
         headings = [self.words[it] for it in ("c_ground", "c_statements", "c_meaning")]
@@ -106,7 +110,14 @@ class _Layout:
         heard = tag("span", f"{self.words[f'standing_{it.standing}']}: ", class_="heard")
         ground = tag("span", self.words[f"ground_{it.ground}"], class_=f"ground {it.ground}")
         link = tag("a", chapter.title, href=f"#{chapter.id}", class_="of") if chapter else None
-        return tag("li", sign, heard, it.text, " ", tag("span", ground, " " if link is not None else None, link, class_="marks"))
+        return tag(
+            "li",
+            sign,
+            heard,
+            it.text,
+            " ",
+            tag("span", ground, " " if link is not None else None, link, class_="marks"),
+        )
 
     def _chapter(self, it: Chapter) -> Element:
         parts: list[Part] = [tag("p", it.asks, class_="quiet")]
@@ -137,7 +148,9 @@ class _Layout:
     def _audited(self) -> Element:
         about = pairs((name, tag("span", value)) for name, value in self.found.about)
         data = tag("p", self.words["data"], class_="quiet")
-        return section("audited", self.words["h_audited"], colophon(self.found.ruleset, self.found.language), about, data)
+        return section(
+            "audited", self.words["h_audited"], colophon(self.found.ruleset, self.found.language), about, data
+        )
 
 
 def _numbered(it: ReportTable) -> str | None:

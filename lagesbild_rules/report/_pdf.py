@@ -15,6 +15,7 @@ from lagesbild_rules.text import Language
 ATTACHED: Final = "explanation.json"
 """The name of the attached file."""
 
+
 def pdf(document: Document) -> bytes:
     """Return *document* as a PDF, the same bytes every time and everywhere.
 

@@ -43,9 +43,7 @@ def _shown(it: AuditPage, day: str) -> dict[str, Any]:
         "lead": it.lead(),
         "ruleset": attrs.asdict(it.ruleset),
         "summary": [_group(it, standing) for standing in STANDINGS],
-        "grounds": [
-            [it.words[f"ground_{one}"], str(it.count(one)), it.words[f"what_{one}"]] for one in GROUNDS
-        ],
+        "grounds": [[it.words[f"ground_{one}"], str(it.count(one)), it.words[f"what_{one}"]] for one in GROUNDS],
         "chapters": [_chapter(one, it) for one in present],
         "left_out": [[one.title, one.left_out] for one in it.chapters if one.left_out is not None],
         "constants": [_constant(one) for one in it.constants],
@@ -99,4 +97,10 @@ def _widths(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]
 
 def _constant(it: ConstantText) -> list[str]:
     others, why = ", ".join(it.admissible), it.because or source_of(it.citation)
-    return [f"{it.title} [{it.id}]" if it.title != it.id else it.id, it.value_text, it.whose_text, others or "–", why or "–"]
+    return [
+        f"{it.title} [{it.id}]" if it.title != it.id else it.id,
+        it.value_text,
+        it.whose_text,
+        others or "–",
+        why or "–",
+    ]

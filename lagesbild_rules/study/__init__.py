@@ -42,7 +42,7 @@ from lagesbild_rules.study._coverage import COVERAGE_COLUMNS, Coverage, Coverage
 from lagesbild_rules.study._diff import StudyDiff, study_diff
 from lagesbild_rules.study._mutants import Mutant, mutants
 from lagesbild_rules.study._mutation import MUTANT_COLUMNS, Mutation, Tried, mutation
-from lagesbild_rules.study._plots import PLOTS, power_plot, regions_plot
+from lagesbild_rules.study._plots import PLOTS, power_plot, power_svg, regions_plot
 from lagesbild_rules.study._plots_agreement import agreement_svg, backtest_svg
 from lagesbild_rules.study._power import POWER_COLUMNS, Power, Powers, power
 from lagesbild_rules.study._progress import Advance, Progress, quiet
@@ -147,6 +147,7 @@ __all__ = [
     "power",
     "power_plot",
     "power_sheet",
+    "power_svg",
     "proofs_sheet",
     "prove",
     "prove_pair",

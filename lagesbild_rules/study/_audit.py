@@ -73,7 +73,9 @@ def audit(
         None
         if said is None
         else agreement(said, ruleset, as_of=day, known_at=known_at, sampling=sampling, progress=progress),
-        None if areas is None or published is None else backtest(areas, published, sampling=sampling, progress=progress),
+        None
+        if areas is None or published is None
+        else backtest(areas, published, sampling=sampling, progress=progress),
         published is not None,
         sampling,
     )

@@ -224,5 +224,3 @@ def _subjects(found: Iterable[Proof]) -> str:
 def _proof_rows(name: str, found: Proofs) -> Rows:
     rows: list[Mapping[str, Any]] = [{key: row[key] for key in _UNTIMED} for row in found.rows()]
     return Rows(name, _UNTIMED, rows)
-
-

@@ -77,7 +77,18 @@ def audit_page(audit: Audit, language: Language = "sv") -> AuditPage:
 
 
 _WORDS: Final = (
-    *("label", "lead", "proposal", "h_summary", "h_grounds", "h_audited", "h_limits", "h_constants", "h_left_out", "h_shown"),
+    *(
+        "label",
+        "lead",
+        "proposal",
+        "h_summary",
+        "h_grounds",
+        "h_audited",
+        "h_limits",
+        "h_constants",
+        "h_left_out",
+        "h_shown",
+    ),
     *("more_shown", "more_rows", "constants_none", "c_ground", "c_statements", "c_meaning", "data", "attached"),
 )
 

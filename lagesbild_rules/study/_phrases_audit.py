@@ -22,14 +22,14 @@ AUDIT_PHRASES: Final[dict[str, Text]] = {
     "h_grounds": Text("Vad påståendena vilar på", "What the statements rest on"),
     "h_audited": Text("Vad som granskats", "What was audited"),
     "h_limits": Text("Gränser som granskningen satt", "Limits that the audit set"),
-    "h_constants": Text("Trösklar: källans värden och våra tolkningar", "Thresholds: the source's values and our readings"),
+    "h_constants": Text(
+        "Trösklar: källans värden och våra tolkningar", "Thresholds: the source's values and our readings"
+    ),
     "h_assumed": Text("Antaget", "Assumed"),
     "h_left_out": Text("Inte granskat", "Not audited"),
     "h_shown": Text("Uppgifter som visar det ({n})", "Facts that show it ({n})"),
     "h_tables": Text("Tabeller", "Tables"),
-    "more_shown": Text(
-        "Ytterligare {n} exempel står i audit.json.", "{n} more examples stand in audit.json."
-    ),
+    "more_shown": Text("Ytterligare {n} exempel står i audit.json.", "{n} more examples stand in audit.json."),
     "more_rows": Text("Ytterligare {n} rader står i audit.json.", "{n} more rows stand in audit.json."),
     "constants_none": Text("Regelverket har inga namngivna trösklar.", "The ruleset has no named thresholds."),
     "standing_fails": Text("Gäller inte", "Does not hold"),
@@ -92,7 +92,9 @@ AUDIT_PHRASES: Final[dict[str, Text]] = {
     "l_resamples": Text("Omdragningar för intervall", "Resamples for intervals"),
     "l_confidence": Text("Det som intervallen täcker", "What intervals cover"),
     "l_seed": Text("Frö", "Seed"),
-    "l_turned": Text("Kriterier som vänds samtidigt i jämförelsen med en lista", "Criteria turned at once against a list"),
+    "l_turned": Text(
+        "Kriterier som vänds samtidigt i jämförelsen med en lista", "Criteria turned at once against a list"
+    ),
     "l_undefined": Text(
         "Andel odefinierade omdragningar från vilken inget intervall ges",
         "Share of undefined resamples above which no interval is given",
@@ -132,7 +134,8 @@ AUDIT_PHRASES: Final[dict[str, Text]] = {
     # diff
     "diff": Text("Mot texten före", "Against the text before"),
     "diff_asks": Text(
-        "Vilka uppgifter klassas annorlunda än av texten före?", "Which facts are classed otherwise than by the text before?"
+        "Vilka uppgifter klassas annorlunda än av texten före?",
+        "Which facts are classed otherwise than by the text before?",
     ),
     "diff_none": Text("Ingen tidigare text angavs (`--before`).", "No earlier text was given (`--before`)."),
     "diff_same": Text("Samma uppgifter får alltid samma nivå.", "The same facts always get the same level."),
@@ -173,9 +176,7 @@ AUDIT_PHRASES: Final[dict[str, Text]] = {
         "I {areas} områden avgör {n} av {all} kriterier och jämförelser aldrig en klass.",
         "In {areas} areas {n} of {all} criteria and comparisons never decide a class.",
     ),
-    "no_cases": Text(
-        "Det finns inga fall bredvid regelverket.", "There are no cases beside the ruleset."
-    ),
+    "no_cases": Text("Det finns inga fall bredvid regelverket.", "There are no cases beside the ruleset."),
     # mutants
     "mutants": Text("Ändringar som fallen ska märka", "Changes that the cases should notice"),
     "mutants_asks": Text(
@@ -183,7 +184,8 @@ AUDIT_PHRASES: Final[dict[str, Text]] = {
         "If someone happened to change the ruleset in one place, would the cases notice?",
     ),
     "mutants_caught": Text(
-        "Fallen märker {n} av {all} ändringar som kan märkas.", "The cases notice {n} of {all} changes that can be noticed."
+        "Fallen märker {n} av {all} ändringar som kan märkas.",
+        "The cases notice {n} of {all} changes that can be noticed.",
     ),
     "mutants_equal": Text(
         "{n} ändringar är bevisat utan verkan på varje svar.", "{n} changes are proven to change no answer."
@@ -194,7 +196,9 @@ AUDIT_PHRASES: Final[dict[str, Text]] = {
     ),
     # power
     "power": Text("Kriteriernas makt", "The power of criteria"),
-    "power_asks": Text("Hur ofta hänger klassen på vart och ett av kriterierna?", "How often does the class hang on each criterion?"),
+    "power_asks": Text(
+        "Hur ofta hänger klassen på vart och ett av kriterierna?", "How often does the class hang on each criterion?"
+    ),
     "power_most": Text(
         "{name}: mest hänger på «{criterion}» ({share} av alla svar).",
         "{name}: most hangs on “{criterion}” ({share} of all answers).",
@@ -207,7 +211,9 @@ AUDIT_PHRASES: Final[dict[str, Text]] = {
     "plot_power": Text("Stapel för varje kriterium: {rows}.", "A bar for each criterion: {rows}."),
     # areas
     "areas": Text("Områdena", "The areas"),
-    "areas_asks": Text("Vad blir det av de områden vars uppgifter gavs?", "What becomes of the areas whose facts were given?"),
+    "areas_asks": Text(
+        "Vad blir det av de områden vars uppgifter gavs?", "What becomes of the areas whose facts were given?"
+    ),
     "areas_none": Text("Inga uppgifter om områden angavs (`--facts`).", "No facts about areas were given (`--facts`)."),
     "areas_empty": Text("Tabellen med uppgifter har inga rader.", "The table of facts has no rows."),
     "areas_decided": Text(
@@ -233,14 +239,13 @@ AUDIT_PHRASES: Final[dict[str, Text]] = {
         "No observations of several units were given (`--observations`).",
     ),
     "agreement_nothing": Text(
-        "Inget område har svar från två enheter på samma fråga.", "No area has answers of two units to the same question."
+        "Inget område har svar från två enheter på samma fråga.",
+        "No area has answers of two units to the same question.",
     ),
     "agreement_alpha": Text(
         "{name}: Krippendorffs α {value} ({areas} områden).", "{name}: Krippendorff's α {value} ({areas} areas)."
     ),
-    "agreement_undefined": Text(
-        "{name}: Krippendorffs α är odefinierat.", "{name}: Krippendorff's α is undefined."
-    ),
+    "agreement_undefined": Text("{name}: Krippendorffs α är odefinierat.", "{name}: Krippendorff's α is undefined."),
     "agreement_assumed": Text(
         "Ingen gräns för god överensstämmelse är satt här: den får läsaren sätta.",
         "No limit for good agreement is set here: that is for the reader.",
@@ -250,7 +255,9 @@ AUDIT_PHRASES: Final[dict[str, Text]] = {
     "backtest_asks": Text(
         "Blir de beräknade klasserna de som publicerades?", "Do the computed classes come out as published?"
     ),
-    "backtest_none": Text("Ingen publicerad lista angavs (`--published`).", "No published list was given (`--published`)."),
+    "backtest_none": Text(
+        "Ingen publicerad lista angavs (`--published`).", "No published list was given (`--published`)."
+    ),
     "backtest_no_facts": Text(
         "En publicerad lista angavs, men inga uppgifter att räkna klasser av (`--facts`).",
         "A published list was given, but no facts to compute classes from (`--facts`).",
@@ -278,7 +285,8 @@ AUDIT_PHRASES: Final[dict[str, Text]] = {
     # assumed
     "assumed": Text("Antaganden", "Assumptions"),
     "assumed_asks": Text(
-        "Vad bygger granskningen på som den inte själv prövar?", "What does the audit build on that it does not test itself?"
+        "Vad bygger granskningen på som den inte själv prövar?",
+        "What does the audit build on that it does not test itself?",
     ),
     "a_readings": Text(
         "{n} tolkningar är våra: källan lämnar öppet vad de ska vara ({names}).",

@@ -73,9 +73,7 @@ def test_the_contents_lead_to_every_part_and_headings_go_down_one_level(name: st
     found = seen(name, language)
     listed = [it.attributes["href"] for it in found.all("nav")[0].walk() if it.tag == "a"]
     (main,) = found.all("main")
-    assert listed == [
-        f"#{it.attributes['id']}" for it in main.parts if isinstance(it, Element) and it.tag == "section"
-    ]
+    assert listed == [f"#{it.attributes['id']}" for it in main.parts if isinstance(it, Element) and it.tag == "section"]
     levels = [int(it.tag[1]) for it in found.all("h1", "h2", "h3", "h4", "h5")]
     assert levels[0] == 1
     assert levels.count(1) == 1

@@ -58,5 +58,3 @@ def hostile(text: str) -> Audit:
     (outcome,) = assess(ruleset, facts, as_of="2024-06-30").classifications.values()
     listed = Published({"k1": {facts.area: outcome.possible[0]}}, {"k1": ()})
     return audit(ruleset, facts=[facts], published=listed, before=ruleset, as_of="2024-06-30")
-
-

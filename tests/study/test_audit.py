@@ -149,7 +149,9 @@ def test_what_is_said_of_cases_is_what_they_do() -> None:
     found = mutation(ruleset, cases)
     others = len(found.tried) - found.count("equivalent")
     said = chapter(berlin, "mutants")
-    assert texts(said, "holds") == [f"The cases notice {found.count('caught')} of {others} changes that can be noticed."]
+    assert texts(said, "holds") == [
+        f"The cases notice {found.count('caught')} of {others} changes that can be noticed."
+    ]
     assert texts(said, "told") == [f"{found.count('equivalent')} changes are proven to change no answer."]
 
 
