@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from importlib.metadata import version as version_of
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ nb_execution_mode = "force"
 nb_execution_raise_on_error = True
 nb_execution_timeout = 300
 nb_execution_show_tb = True
+# That a notebook is run is no news.
+logging.getLogger("traitlets").setLevel(logging.WARNING)
 exclude_patterns = ["_build", "examples"]
 html_theme = "furo"
 html_title = f"lagesbild_rules {version}"

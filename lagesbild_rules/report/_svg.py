@@ -37,7 +37,7 @@ def _plain(given: Element, id: str) -> Element:
         elif key not in {"xmlns", "version"}:
             made.set(key, _REFERRED.sub(lambda it: f"url(#{id}-{it[1]})", value))
     made.text = given.text if (given.text or "").strip() else None
-    made.extend(_plain(it, id) for it in given if isinstance(it.tag, str) and _name(it.tag) not in _LEFT)
+    made.extend(_plain(it, id) for it in given if _name(it.tag) not in _LEFT)
     return made
 
 

@@ -127,7 +127,7 @@ def coverage_chapter(audit: Audit, language: Language) -> Chapter:
 def mutants_chapter(audit: Audit, language: Language) -> Chapter:
     """Return how many changes of the ruleset the cases notice."""
     found = audit.mutation
-    caught, equal, open_ = (found.count(it) for it in ("caught", "equivalent", "gave_up"))  # type: ignore[arg-type]
+    caught, equal, open_ = (found.count(it) for it in ("caught", "equivalent", "gave_up"))
     can_be = len(found.tried) - equal - open_
     text = put("mutants_caught", language, n=caught, all=can_be)
     statements = [Statement("counted", "holds" if caught == can_be else "fails", text)]

@@ -1,4 +1,4 @@
-"""Audits in a real browser: accessible in light and dark at every width, whole on paper, nothing wider than the screen."""
+"""Audits in a real browser: accessible in light and dark at every width, whole on paper, narrow enough."""
 
 from __future__ import annotations
 
