@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Literal
 
 import click
 
@@ -30,7 +30,7 @@ from lagesbild_rules.explanation import read_for_both
 from lagesbild_rules.files import read_bytes
 from lagesbild_rules.report import audit_html, audit_json, audit_pdf, write_rows
 from lagesbild_rules.ruleset import names_a_text, resolve
-from lagesbild_rules.study import Audit, AuditPage, Input, audit, audit_page, read_published
+from lagesbild_rules.study import Audit, AuditPage, Input, Role, audit, audit_page, read_published
 from lagesbild_rules.text import Language
 
 _Path = click.Path(path_type=Path)
@@ -111,7 +111,7 @@ def audit_command(
         known_at=known_at,
         seed=seed,
         seconds=seconds,
-        inputs=_inputs(facts=facts, published=published_table, observations=observations),
+        inputs=_inputs({"facts": facts, "published": published_table, "observations": observations}),
         progress=progress,
     )
     write_folder(out, _files(found, audit_page(found, language)), _ours)
@@ -131,11 +131,10 @@ _TABLES = {
 }
 
 
-def _inputs(**paths: Path | None) -> list[Input]:
-    roles: dict[str, Literal["facts", "published", "observations", "before"]]
-    roles = {"facts": "facts", "published": "published", "observations": "observations"}
+def _inputs(paths: Mapping[Role, Path | None]) -> list[Input]:
+    """Return the files given, by their names alone: where they lie is nobody's business."""
     return [
-        Input(roles[role], path.name, f"sha256:{hashlib.sha256(read_bytes(path, QuestionError)).hexdigest()}")
+        Input(role, path.name, f"sha256:{hashlib.sha256(read_bytes(path, QuestionError)).hexdigest()}")
         for role, path in paths.items()
         if path is not None
     ]

@@ -31,11 +31,14 @@ Standing = Literal["fails", "open", "holds", "told"]
 STANDINGS: Final[tuple[Standing, ...]] = get_args(Standing)
 
 
+Role = Literal["facts", "published", "observations"]
+
+
 @frozen
 class Input:
     """A file that the audit rests on: what for, its name, and the digest of its bytes."""
 
-    role: Literal["facts", "published", "observations", "before"]
+    role: Role
     name: str
     digest: str
 

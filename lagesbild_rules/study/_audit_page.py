@@ -104,7 +104,7 @@ def _about(audit: Audit, language: Language) -> Iterator[tuple[str, str]]:
         yield put("in_day", language), str(audit.as_of)
     for it in audit.inputs:
         yield put(f"in_{it.role}", language), f"{it.name}, {it.digest}"
-    if audit.diff is not None and not any(it.role == "before" for it in audit.inputs):
+    if audit.diff is not None:
         yield put("in_before", language), audit.diff.logic.before.reference
 
 

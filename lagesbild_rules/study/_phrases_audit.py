@@ -25,10 +25,8 @@ AUDIT_PHRASES: Final[dict[str, Text]] = {
     "h_constants": Text(
         "Trösklar: källans värden och våra tolkningar", "Thresholds: the source's values and our readings"
     ),
-    "h_assumed": Text("Antaget", "Assumed"),
     "h_left_out": Text("Inte granskat", "Not audited"),
     "h_shown": Text("Uppgifter som visar det ({n})", "Facts that show it ({n})"),
-    "h_tables": Text("Tabeller", "Tables"),
     "more_shown": Text("Ytterligare {n} exempel står i audit.json.", "{n} more examples stand in audit.json."),
     "more_rows": Text("Ytterligare {n} rader står i audit.json.", "{n} more rows stand in audit.json."),
     "constants_none": Text("Regelverket har inga namngivna trösklar.", "The ruleset has no named thresholds."),
@@ -82,7 +80,6 @@ AUDIT_PHRASES: Final[dict[str, Text]] = {
     "in_before": Text("Texten före", "The text before"),
     "in_cases": Text("Fall bredvid regelverket", "Cases beside the ruleset"),
     "in_day": Text("Dagen som områden klassas för", "The day for which areas are classed"),
-    "n_cases": Text("{n}", "{n}"),
     # limits
     "l_seconds": Text(
         "Längsta tid för en fråga till lösaren; därefter «oavgjort»",
@@ -297,7 +294,7 @@ AUDIT_PHRASES: Final[dict[str, Text]] = {
         "{n} values are stated in the source and taken from it ({names}).",
     ),
     "a_literals": Text(
-        "{n} jämförelser har ett tal eller steg utan namn; varken källans eller vårt är utsagt för dem.",
+        "{n} jämförelser har ett tal eller steg utan namn; vems det är sägs inte.",
         "{n} comparisons hold a number or step without a name; whose it is is not said.",
     ),
     "a_proofs": Text(

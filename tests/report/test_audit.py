@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections import Counter
 from functools import cache
 from itertools import pairwise
@@ -187,6 +188,7 @@ def test_the_same_bytes_twice(name: str, language: Language) -> None:
     assert audit_json(AUDITS[name](), again) == audit_json(AUDITS[name](), page(name, language))
 
 
+@cache
 def hostile_page(text: str) -> tuple[Audit, AuditPage]:
     return hostile(text), audit_page(hostile(text), "sv")
 
@@ -206,7 +208,7 @@ def test_hostile_text_is_shown_as_it_is_and_changes_no_markup(given: str, plain:
 
 
 def test_without_typst_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "typst", None)
+    monkeypatch.setitem(sys.modules, "typst", None)
     with pytest.raises(QuestionError) as raised:
         audit_pdf(faulty(), page("faulty", "sv"))
     assert [it.code for it in raised.value.problems] == ["LR505"]
