@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from importlib.metadata import version as version_of
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,14 @@ author = "The lagesbild_rules maintainers"
 version = release = version_of("lagesbild-rules")
 language = "en"
 
-extensions = ["myst_parser", "sphinx.ext.autodoc"]
+# myst_nb reads the pages in markdown too, and runs the notebooks anew at every build.
+extensions = ["myst_nb", "sphinx.ext.autodoc"]
+nb_execution_mode = "force"
+nb_execution_raise_on_error = True
+nb_execution_timeout = 300
+nb_execution_show_tb = True
+# That a notebook is run is no news.
+logging.getLogger("traitlets").setLevel(logging.WARNING)
 exclude_patterns = ["_build", "examples"]
 html_theme = "furo"
 html_title = f"lagesbild_rules {version}"

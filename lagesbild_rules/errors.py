@@ -132,6 +132,8 @@ CODES: Final[dict[str, str]] = {
     "LR757": "not a pair of words",
     "LR758": "a plot of another kind",
     "LR759": "nothing to compare",
+    # audits
+    "LR771": "a folder that holds something else",
     # engines
     "LR801": "a ruleset that the engine does not take",
     "LR802": "an engine that does not run on this Python",

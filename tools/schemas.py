@@ -27,15 +27,20 @@ from lagesbild_rules.facts import CODES as OBSERVATION_CODES
 from lagesbild_rules.facts.store import Standing
 from lagesbild_rules.ruleset import ASPECTS, ChangeKind, Part, Sort
 from lagesbild_rules.study import (
+    AGREEMENT_COLUMNS,
+    BACKTEST_COLUMNS,
     COVERAGE_COLUMNS,
     FATES,
+    GROUNDS,
     MUTANT_COLUMNS,
     POWER_COLUMNS,
     PROOF_COLUMNS,
     REGION_COLUMNS,
+    STANDINGS,
     Agreement,
     CriterionCount,
     Figure,
+    Input,
     Sampling,
 )
 from lagesbild_rules.truth import Truth
@@ -105,6 +110,7 @@ def files() -> dict[str, str]:
         **_studies(),
         "agreement": _of(Agreement, "How far assessors agree: what `lagesbild study agreement` writes as JSON."),
         "backtest": _backtest(),
+        "audit": _audit(),
         **ruleset_schema.schemas(),
         **sensitivity_schemas.schemas(),
     }
@@ -348,6 +354,54 @@ def _backtest() -> Schema:
     }
     description = "Computed classes against a published list: what `lagesbild study backtest` writes as JSON."
     return {"description": description, **_object(made), "$defs": dict(sorted(definitions.items()))}
+
+
+def _audit() -> Schema:
+    definitions: dict[str, Schema] = {}
+    text: Schema = {"type": "string"}
+    texts: Schema = {"type": "array", "items": text}
+    untimed = {name: kind for name, kind in PROOF_COLUMNS.items() if name != "seconds"}
+    columns: dict[str, Mapping[str, str]] = {
+        **dict.fromkeys(("proofs", "readings", "diff-claims"), untimed),
+        "diff-regions": REGION_COLUMNS,
+        "coverage": COVERAGE_COLUMNS,
+        "mutants": MUTANT_COLUMNS,
+        "power": POWER_COLUMNS,
+        "areas": {"classification": "text", "level": "text", "areas": "whole"},
+        "agreement": AGREEMENT_COLUMNS,
+        "backtest": BACKTEST_COLUMNS,
+    }
+    data = {name: {"type": "array", "items": _object(_cells(kinds))} for name, kinds in columns.items()}
+    statement = {"ground": {"enum": list(GROUNDS)}, "standing": {"enum": list(STANDINGS)}, "text": text}
+    shown = {"title": text, "headings": texts, "rows": {"type": "array", "items": texts}, "notes": texts}
+    chapter = {
+        "id": _ID,
+        "title": text,
+        "left_out": {"type": ["string", "null"]},
+        "statements": {"type": "array", "items": _object(statement)},
+        "data": _object(data, tuple(data)),
+        "shown": {"type": "array", "items": _object(shown)},
+    }
+    ruleset = {**_identity()["properties"], "wording": _DIGEST, "effective_until": {"anyOf": [_DATE, {"type": "null"}]}}
+    whose: Schema = {"enum": ["parameter", "reading"]}
+    made = {
+        "ruleset": _object(ruleset),
+        "language": {"enum": ["sv", "en"]},
+        "as_of": _DATE,
+        "seed": {"type": "integer", "minimum": 0},
+        "seconds": {"type": "number", "exclusiveMinimum": 0},
+        "sampling": _type(Sampling, definitions),
+        "cases": {"type": "integer", "minimum": 0},
+        "inputs": {"type": "array", "items": _type(Input, definitions)},
+        "thresholds": {"type": "array", "items": _object({"id": _ID, "value": text, "whose": whose})},
+        "chapters": {"type": "array", "items": _object(chapter)},
+    }
+    description = "An audit of a ruleset: what `lagesbild study audit` writes as audit.json."
+    return {"description": description, **_object(made), "$defs": dict(sorted(definitions.items()))}
+
+
+def _cells(columns: Mapping[str, str]) -> Schema:
+    return {name: _COLUMN[kind] for name, kind in columns.items()}
 
 
 def _of(cls: type, description: str) -> Schema:

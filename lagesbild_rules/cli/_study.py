@@ -6,6 +6,7 @@ import click
 
 from lagesbild_rules.cli._study_agreement import agreement_command
 from lagesbild_rules.cli._study_attribution import attribution_command
+from lagesbild_rules.cli._study_audit import audit_command
 from lagesbild_rules.cli._study_backtest import backtest_command
 from lagesbild_rules.cli._study_coverage import coverage_command
 from lagesbild_rules.cli._study_diff import diff_command
@@ -26,6 +27,7 @@ study_group.add_command(mutants_command)
 study_group.add_command(power_command)
 study_group.add_command(prove_command)
 study_group.add_command(agreement_command)
+study_group.add_command(audit_command)
 study_group.add_command(backtest_command)
 study_group.add_command(attribution_command)
 study_group.add_command(sensitivity_command)

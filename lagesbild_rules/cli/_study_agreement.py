@@ -97,7 +97,7 @@ def agreement_command(
     day = day_of(as_of)
     ruleset = resolve(reference, as_of=day, folders=folders)
     found = agreement(
-        _observations(observations, ruleset, skip_bad_rows),
+        observations_in(observations, ruleset, skip_bad_rows),
         ruleset,
         as_of=day,
         known_at=known_at,
@@ -125,7 +125,8 @@ def _ids(text: str) -> tuple[str, ...]:
     return tuple(it.strip() for it in text.split(",") if it.strip())
 
 
-def _observations(path: Path, ruleset: Ruleset, skip_bad_rows: bool) -> tuple[Observation, ...]:
+def observations_in(path: Path, ruleset: Ruleset, skip_bad_rows: bool) -> tuple[Observation, ...]:
+    """Return what the long table at *path* says; skipped rows are told on standard error."""
     table = read_table(path, ruleset.indicators, skip_bad_rows=skip_bad_rows)
     for problem in table.skipped:
         click.echo(f"skipped: {problem}", err=True)

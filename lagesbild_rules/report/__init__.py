@@ -1,6 +1,7 @@
 """Shown to people: explanations on the terminal, as markdown, JSON, HTML and PDF; assessments as lines and tables."""
 
 from lagesbild_rules.report._html import html
+from lagesbild_rules.report._html_audit import audit_html
 from lagesbild_rules.report._html_notebook import Notebook, load_ipython_extension
 from lagesbild_rules.report._html_ruleset import ruleset_html
 from lagesbild_rules.report._json import (
@@ -15,12 +16,14 @@ from lagesbild_rules.report._json import (
     table_columns,
     table_row,
 )
+from lagesbild_rules.report._json_audit import audit_json
 from lagesbild_rules.report._json_watch import changed_line
 from lagesbild_rules.report._markdown import markdown
 from lagesbild_rules.report._markdown_diff import diff_markdown
 from lagesbild_rules.report._markdown_ruleset import ruleset_markdown
 from lagesbild_rules.report._marks import Detail
 from lagesbild_rules.report._pdf import pdf
+from lagesbild_rules.report._pdf_audit import audit_pdf
 from lagesbild_rules.report._sheet import rows_json, sheet_markdown, write_rows
 from lagesbild_rules.report._study_report import agreement_json, backtest_json, report_markdown
 
@@ -32,6 +35,9 @@ __all__ = [
     "answer_line",
     "assessment_data",
     "assessment_line",
+    "audit_html",
+    "audit_json",
+    "audit_pdf",
     "backtest_json",
     "changed_line",
     "csv_cells",

@@ -36,8 +36,8 @@ def lined(document: _T) -> _T:
     made: Any = document
     if isinstance(made, str):
         made = one_line(made)
-    elif isinstance(made, list):
-        made = [lined(it) for it in made]
+    elif isinstance(made, list | tuple):
+        made = type(made)(lined(it) for it in made)
     elif attrs.has(type(made)):
         made = attrs.evolve(made, **{it.name: lined(getattr(made, it.name)) for it in attrs.fields(type(made))})
     return made  # type: ignore[no-any-return]

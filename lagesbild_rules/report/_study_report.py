@@ -35,7 +35,7 @@ def _lines(page: ReportPage) -> Iterator[str]:
 
 def agreement_json(found: Agreement) -> str:
     """Return *found* as indented JSON, its numbers with six decimals at most."""
-    return json.dumps(_plain(attrs.asdict(found)), ensure_ascii=False, indent=2)
+    return json.dumps(plain_data(attrs.asdict(found)), ensure_ascii=False, indent=2)
 
 
 def backtest_json(found: Backtest) -> str:
@@ -66,17 +66,18 @@ def backtest_json(found: Backtest) -> str:
         "sampling": attrs.asdict(found.sampling),
         "classifications": classes,
     }
-    return json.dumps(_plain(whole), ensure_ascii=False, indent=2)
+    return json.dumps(plain_data(whole), ensure_ascii=False, indent=2)
 
 
-def _plain(value: Any) -> Any:
+def plain_data(value: Any) -> Any:
+    """Return *value* as JSON can say it: numbers rounded, days and decimals as text."""
     match value:
         case float():
             return round(value, _DECIMALS)
         case Mapping():
-            return {key: _plain(it) for key, it in value.items()}
+            return {key: plain_data(it) for key, it in value.items()}
         case list() | tuple():
-            return [_plain(it) for it in value]
+            return [plain_data(it) for it in value]
         case date() | Decimal():
             return str(value)
         case Enum():

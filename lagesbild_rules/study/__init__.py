@@ -15,6 +15,22 @@ from lagesbild_rules.study._answers import Between
 from lagesbild_rules.study._assessors import FLIP_COLUMNS, Flips, flips
 from lagesbild_rules.study._attribution import ATTRIBUTION_COLUMNS, Attribution, Credit, attribution
 from lagesbild_rules.study._attribution_sheet import attribution_sheet
+from lagesbild_rules.study._audit import audit
+from lagesbild_rules.study._audit_model import (
+    GROUNDS,
+    STANDINGS,
+    Audit,
+    AuditPage,
+    Chapter,
+    Ground,
+    Input,
+    Plot,
+    Role,
+    Rows,
+    Standing,
+    Statement,
+)
+from lagesbild_rules.study._audit_page import CHAPTERS, audit_page
 from lagesbild_rules.study._backtest import backtest
 from lagesbild_rules.study._backtest_model import (
     BACKTEST_COLUMNS,
@@ -33,7 +49,7 @@ from lagesbild_rules.study._edits import Edit
 from lagesbild_rules.study._mutants import Mutant, mutants
 from lagesbild_rules.study._mutation import MUTANT_COLUMNS, Mutation, Tried, mutation
 from lagesbild_rules.study._outcomes import Areas, Flow, Outcomes
-from lagesbild_rules.study._plots import PLOTS, power_plot, regions_plot
+from lagesbild_rules.study._plots import PLOTS, power_plot, power_svg, regions_plot
 from lagesbild_rules.study._plots_agreement import agreement_svg, backtest_svg
 from lagesbild_rules.study._population import POPULATION_COLUMNS, Population, population, read_pairs
 from lagesbild_rules.study._power import POWER_COLUMNS, Power, Powers, power
@@ -68,10 +84,12 @@ __all__ = [
     "AGREEMENT_COLUMNS",
     "ATTRIBUTION_COLUMNS",
     "BACKTEST_COLUMNS",
+    "CHAPTERS",
     "COMBINED_COLUMNS",
     "COVERAGE_COLUMNS",
     "FATES",
     "FLIP_COLUMNS",
+    "GROUNDS",
     "MUTANT_COLUMNS",
     "PAIR_CLAIMS",
     "PARTS",
@@ -81,15 +99,19 @@ __all__ = [
     "PROOF_COLUMNS",
     "REGION_COLUMNS",
     "SOBOL_COLUMNS",
+    "STANDINGS",
     "UNCHANGED_COLUMNS",
     "VARIED_COLUMNS",
     "Advance",
     "Agreement",
     "Areas",
     "Attribution",
+    "Audit",
+    "AuditPage",
     "Backtest",
     "Between",
     "BurdenRelation",
+    "Chapter",
     "Claim",
     "ClassBacktest",
     "Combinations",
@@ -104,8 +126,10 @@ __all__ = [
     "Figure",
     "Flips",
     "Flow",
+    "Ground",
     "GroupConsistency",
     "Index",
+    "Input",
     "Intervals",
     "ItemConsistency",
     "LogicDiff",
@@ -113,6 +137,7 @@ __all__ = [
     "Mutation",
     "Outcomes",
     "PairAgreement",
+    "Plot",
     "Population",
     "Power",
     "Powers",
@@ -124,6 +149,8 @@ __all__ = [
     "ReportPage",
     "ReportTable",
     "ResponseStyle",
+    "Role",
+    "Rows",
     "Sampling",
     "Seen",
     "Sensitivity",
@@ -132,6 +159,8 @@ __all__ = [
     "Sheet",
     "Shown",
     "Sobol",
+    "Standing",
+    "Statement",
     "StudyDiff",
     "Subject",
     "Tried",
@@ -147,6 +176,8 @@ __all__ = [
     "attribution",
     "attribution_sheet",
     "attribution_svg",
+    "audit",
+    "audit_page",
     "backtest",
     "backtest_page",
     "backtest_svg",
@@ -165,6 +196,7 @@ __all__ = [
     "power",
     "power_plot",
     "power_sheet",
+    "power_svg",
     "proofs_sheet",
     "prove",
     "prove_pair",

@@ -188,9 +188,13 @@ class Agreement:
     without_unit: int
     undated: int
 
+    def rows(self) -> list[dict[str, Any]]:
+        """Return the agreement of indicators, groups and scales in plain values, a row each."""
+        return _rows(self.pairs)
+
     def table(self) -> Any:
         """Return the agreement of indicators, groups and scales as an Arrow table, a row each."""
-        return arrow_table(_rows(self.pairs), AGREEMENT_COLUMNS)
+        return arrow_table(self.rows(), AGREEMENT_COLUMNS)
 
     def group_table(self) -> Any:
         """Return the consistency of question groups as an Arrow table."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Sequence
 from fractions import Fraction
@@ -17,6 +18,8 @@ from lagesbild_rules.text import Language
 
 PLOTS: Final[tuple[str, ...]] = (".svg", ".png", ".pdf")
 """The endings of pictures that are written."""
+Panel = tuple[str, Sequence[str], Sequence[Sequence[Fraction]]]
+"""A title, the names of its bars, and for each label a share for each name."""
 _COLOURS: Final = ("#1f5a96", "#d98c21")
 """Told apart in grey and by most who see few colours."""
 
@@ -27,16 +30,26 @@ def power_plot(found: Powers, path: str | os.PathLike[str], language: Language) 
     The same result gives the same bytes. Raises ``QuestionError`` for an ending that is not among ``PLOTS``, and where
     matplotlib is not installed.
     """
+    _draw(*_power(found, language), Path(path))
+
+
+def power_svg(found: Powers, language: Language) -> str:
+    """Return the same picture as ``power_plot`` as the text of an SVG, its letters drawn."""
+    written = io.StringIO()
+    _draw(*_power(found, language), written)
+    return written.getvalue()
+
+
+def _power(found: Powers, language: Language) -> tuple[str, list[Panel], list[str]]:
     names = list(dict.fromkeys(it.classification for it in found.powers))
     criteria = list(dict.fromkeys(it.criterion for it in found.powers))
     labels = [said("c_banzhaf", language), *([said("c_in_cells", language)] if found.cells is not None else [])]
-    panels = []
+    panels: list[Panel] = []
     for name in names:
         own = [it for it in found.powers if it.classification == name]
         bars = [[it.banzhaf for it in own], [it.cells or Fraction(0) for it in own]][: len(labels)]
         panels.append((name, criteria, bars))
-    title = said("power", language, ruleset=found.ruleset.reference)
-    _draw(title, panels, labels, Path(path))
+    return said("power", language, ruleset=found.ruleset.reference), panels, labels
 
 
 def regions_plot(found: LogicDiff, path: str | os.PathLike[str], language: Language) -> None:
@@ -60,22 +73,23 @@ def regions_plot(found: LogicDiff, path: str | os.PathLike[str], language: Langu
 
 def _draw(
     title: str,
-    panels: Sequence[tuple[str, Sequence[str], Sequence[Sequence[Fraction]]]],
+    panels: Sequence[Panel],
     labels: Sequence[str],
-    path: Path,
+    path: Path | io.StringIO,
     *,
     beside: bool = True,
 ) -> None:
     """Draw bars for each name of each panel: those of several labels *beside* each other, or in one place."""
-    if path.suffix.lower() not in PLOTS:
-        finding = f"{quoted(path.suffix)} is no kind of picture known here"
-        raise QuestionError([Problem(Place(str(path)), "LR007", finding, f"name it {listed(PLOTS)}")])
+    place, ending = (str(path), path.suffix.lower()) if isinstance(path, Path) else ("plot", ".svg")
+    if ending not in PLOTS:
+        finding = f"{quoted(Path(place).suffix)} is no kind of picture known here"
+        raise QuestionError([Problem(Place(place), "LR007", finding, f"name it {listed(PLOTS)}")])
     try:
         import matplotlib as mpl
         from matplotlib.figure import Figure
     except ModuleNotFoundError:
         help = "install `lagesbild-rules[study]`"
-        raise QuestionError([Problem(Place(str(path)), "LR505", "a picture needs matplotlib", help)]) from None
+        raise QuestionError([Problem(Place(place), "LR505", "a picture needs matplotlib", help)]) from None
     rows = max((len(names) for _, names, _ in panels), default=1)
     # No pyplot, whose figures are global; text from users is never mathematics.
     with mpl.rc_context({"svg.hashsalt": "lagesbild", "text.parse_math": False}):
@@ -95,16 +109,16 @@ def _draw(
         handles, shown = figure.axes[0].get_legend_handles_labels() if panels else ([], [])
         figure.legend(handles, shown, loc="outside lower center", ncols=len(labels))
         dated: dict[str, Any] = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}}
-        _save(figure, path, dated.get(path.suffix.lower()))
+        _save(figure, path, ending, dated.get(ending))
 
 
 def _axes(figure: Any, number: int) -> list[Any]:
     return list(figure.subplots(max(1, number), 1, squeeze=False)[:, 0][:number])
 
 
-def _save(figure: Any, path: Path, metadata: dict[str, Any] | None) -> None:
+def _save(figure: Any, path: Path | io.StringIO, ending: str, metadata: dict[str, Any] | None) -> None:
     try:
-        figure.savefig(path, metadata=metadata)
+        figure.savefig(path, format=ending.removeprefix("."), metadata=metadata)
     except OSError as it:
         finding = f"{quoted(str(path))} cannot be written: {it.strerror}"
         raise QuestionError([Problem(Place(str(path)), "LR506", finding, "choose another place")]) from None

@@ -24,8 +24,11 @@ _INK = "#1a1a1a"
 _LINE = "#005a9c"
 
 
-def agreement_svg(found: Agreement, ruleset: Ruleset, language: Language) -> str:
-    """Return a picture of Krippendorff's alpha of each question, group and scale, with its interval."""
+def agreement_svg(found: Agreement, ruleset: Ruleset, language: Language, *, drawn: bool = False) -> str:
+    """Return a picture of Krippendorff's alpha of each question, group and scale, with its interval.
+
+    Letters are text, or shapes that need no typeface where they are to be *drawn*.
+    """
     names = [row[0] for row in agreement_page(found, ruleset, language).tables[0].rows]
     shown = [(name, it) for name, it in zip(names, found.pairs, strict=True) if it.alpha is not None]
     described = "; ".join(
@@ -50,11 +53,15 @@ def agreement_svg(found: Agreement, ruleset: Ruleset, language: Language) -> str
         told("plot_alpha_desc", language, rows=described),
         (8.0, 1.2 + 0.35 * max(len(shown), 1)),
         draw,
+        drawn,
     )
 
 
-def backtest_svg(found: Backtest, language: Language) -> str:
-    """Return a picture of the matrix of each classification: the number of areas in each cell."""
+def backtest_svg(found: Backtest, language: Language, *, drawn: bool = False) -> str:
+    """Return a picture of the matrix of each classification: the number of areas in each cell.
+
+    Letters are as in ``agreement_svg``.
+    """
     values, classes = Values(found.ruleset, language), found.classifications
     described = []
     for one in classes:
@@ -85,10 +92,10 @@ def backtest_svg(found: Backtest, language: Language) -> str:
 
     size = (5.5 * max(len(classes), 1), 2.0 + 0.6 * max((len(it.matrix) for it in classes), default=1))
     rows = ". ".join(described)
-    return _svg(told("plot_matrix", language), told("plot_matrix_desc", language, rows=rows), size, draw)
+    return _svg(told("plot_matrix", language), told("plot_matrix_desc", language, rows=rows), size, draw, drawn)
 
 
-def _svg(title: str, description: str, size: tuple[float, float], draw: Callable[[Any], None]) -> str:
+def _svg(title: str, description: str, size: tuple[float, float], draw: Callable[[Any], None], drawn: bool) -> str:
     """Return what *draw* draws as SVG, with a title and a description for those who do not see it."""
     try:
         import matplotlib as mpl
@@ -96,7 +103,9 @@ def _svg(title: str, description: str, size: tuple[float, float], draw: Callable
     except ModuleNotFoundError:
         help = "install `lagesbild-rules[study]`"
         raise QuestionError([Problem(Place("plot"), "LR505", "a plot needs matplotlib", help)]) from None
-    settings: Any = {"svg.hashsalt": "lagesbild", "svg.fonttype": "none", "font.size": 10, "font.family": "sans-serif"}
+    settings: Any = {"svg.hashsalt": "lagesbild", "font.size": 10, "font.family": "sans-serif"}
+    # Text from users is never mathematics.
+    settings |= {"svg.fonttype": "path" if drawn else "none", "text.parse_math": False}
     said = io.StringIO()
     with mpl.rc_context(settings):
         figure = Figure(figsize=size, layout="constrained")

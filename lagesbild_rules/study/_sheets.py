@@ -54,11 +54,12 @@ def proofs_sheet(found: Proofs, language: Language) -> Sheet:
         lead,
         tuple(said(id_, language) for id_ in ("c_verdict", "c_claim", "c_subject", "c_names")),
         tuple(_grouped(_proof_row(it, language) for it in _ordered(found.proofs))),
-        tuple(_shown(f"{_claim(it, language)}: {it.subject}", it.witnesses, language) for it in refuted),
+        tuple(_shown(f"{claim_text(it, language)}: {it.subject}", it.witnesses, language) for it in refuted),
     )
 
 
-def _claim(it: Proof, language: Language) -> str:
+def claim_text(it: Proof, language: Language) -> str:
+    """Return the claim of *it* in words."""
     return said("no_facts_level" if it.claim == "no_facts" and it.asked else it.claim, language)
 
 
@@ -67,7 +68,7 @@ def _proof_row(it: Proof, language: Language) -> tuple[str, str, str, str]:
     if it.verdict is Verdict.REFUTED and it.claim in TOLD and not it.asked:
         verdict = f"{verdict} {said('told', language)}"
     names = [said(f"n_{name}", language) for name in it.names] if it.claim == "criterion_needed" else list(it.names)
-    return verdict, _claim(it, language), it.subject, ", ".join([*names, *_reread(it.witnesses)])
+    return verdict, claim_text(it, language), it.subject, ", ".join([*names, *_reread(it.witnesses)])
 
 
 def _ordered(proofs: Sequence[Proof]) -> list[Proof]:

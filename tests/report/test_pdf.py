@@ -212,7 +212,7 @@ def test_any_text_can_be_shown(text: str) -> None:
 
 
 def test_every_character_that_is_let_through_has_a_shape() -> None:
-    from lagesbild_rules.report._pdf import UNSHOWN
+    from lagesbild_rules.report._typst import UNSHOWN
 
     let_through = [chr(code) for code in range(0x20, 0x3000) if not UNSHOWN.search(chr(code))]
     assert len(let_through) > 1500

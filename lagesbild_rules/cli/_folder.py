@@ -1,0 +1,63 @@
+"""A folder of several files that appears whole, or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from attrs import frozen
+
+from lagesbild_rules.errors import Place, Problem, QuestionError, listed, quoted
+
+
+@frozen
+class Written:
+    """A file to be: its name and its bytes."""
+
+    name: str
+    data: bytes
+
+
+def folder_is_free(folder: Path, ours: Callable[[str], bool]) -> None:
+    """Raise ``QuestionError`` when *folder* is a file, or holds other files than *ours*."""
+    if not folder.exists():
+        if not folder.absolute().parent.is_dir():
+            finding = f"there is no folder {quoted(str(folder.parent))} to put it in"
+            raise QuestionError([Problem(Place(str(folder)), "LR506", finding, "make that folder first")])
+        return
+    if not folder.is_dir():
+        help = "name a folder that is not there yet"
+        raise QuestionError([Problem(Place(str(folder)), "LR771", "this is a file and not a folder", help)])
+    others = sorted(it.name for it in folder.iterdir() if not it.is_file() or not ours(it.name))
+    if others:
+        finding = f"the folder holds {listed(others[:3])}, which would be lost"
+        help = "name a folder that is not there yet, or one that only holds an earlier report"
+        raise QuestionError([Problem(Place(str(folder)), "LR771", finding, help)])
+
+
+def write_folder(folder: Path, files: Sequence[Written], ours: Callable[[str], bool]) -> None:
+    """Write *files* beside *folder* and let them take its place when all are whole; an earlier report is replaced.
+
+    Raises ``QuestionError`` when they cannot be written, or *folder* holds other files than *ours* by then.
+    """
+    target = folder.absolute()
+    part, old = (target.with_name(f".{target.name[:100]}.{os.getpid()}.{it}") for it in ("part", "old"))
+    try:
+        part.mkdir()
+        for it in files:
+            (part / it.name).write_bytes(it.data)
+        folder_is_free(folder, ours)
+        if target.exists():
+            target.rename(old)
+        part.rename(target)
+    except OSError as it:
+        if old.exists() and not target.exists():
+            old.rename(target)
+        reason = (it.strerror or str(it)).lower()
+        finding = f"the output cannot be written: {reason}"
+        raise QuestionError([Problem(Place(str(folder)), "LR506", finding, "choose another place")]) from None
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
