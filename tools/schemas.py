@@ -372,6 +372,8 @@ def _audit() -> Schema:
         "backtest": BACKTEST_COLUMNS,
     }
     data = {name: {"type": "array", "items": _object(_cells(kinds))} for name, kinds in columns.items()}
+    parts = sensitivity_schemas.schemas()["study-sensitivity"]["properties"]
+    data |= {f"sensitivity-{name}": parts[name] for name in sensitivity_schemas.PARTS}
     statement = {"ground": {"enum": list(GROUNDS)}, "standing": {"enum": list(STANDINGS)}, "text": text}
     shown = {"title": text, "headings": texts, "rows": {"type": "array", "items": texts}, "notes": texts}
     chapter = {

@@ -30,7 +30,7 @@ from lagesbild_rules.explanation import read_for_both
 from lagesbild_rules.files import read_bytes
 from lagesbild_rules.report import audit_html, audit_json, audit_pdf, write_rows
 from lagesbild_rules.ruleset import names_a_text, resolve
-from lagesbild_rules.study import Audit, AuditPage, Input, Role, audit, audit_page, read_published
+from lagesbild_rules.study import PARTS, Audit, AuditPage, Input, Role, audit, audit_page, read_published
 from lagesbild_rules.text import Language
 
 _Path = click.Path(path_type=Path)
@@ -126,7 +126,7 @@ _TABLES = {
     f"{it}.csv"
     for it in (
         *("proofs", "readings", "diff-claims", "diff-regions", "coverage", "mutants", "power", "areas"),
-        *("agreement", "backtest"),
+        *("agreement", "backtest", *(f"sensitivity-{part}" for part in PARTS)),
     )
 }
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Final
 
 from lagesbild_rules.day import Day, as_day
 from lagesbild_rules.evaluation import assess
-from lagesbild_rules.facts import FactSet, Observation
+from lagesbild_rules.facts import FactSet, Observation, ScaleKind
 from lagesbild_rules.ruleset import Case, Ruleset
 from lagesbild_rules.study._agreement import agreement
 from lagesbild_rules.study._audit_model import Audit, Input
@@ -21,7 +22,12 @@ from lagesbild_rules.study._progress import Progress, quiet
 from lagesbild_rules.study._prove import prove, prove_pair
 from lagesbild_rules.study._prover import Settings
 from lagesbild_rules.study._published import Published
+from lagesbild_rules.study._sensitivity import Sensitivity, sensitivity
 from lagesbild_rules.study._statistics import Sampling
+
+FLIP: Final = 0.1
+"""The probability with which an answer on a scale moves a step in an audit: a choice of ours, nothing measured."""
+REPETITIONS: Final = 200
 
 
 def audit(
@@ -52,7 +58,8 @@ def audit(
     day = as_day(as_of) if as_of is not None else ruleset.effective.from_
     settings, sampling = Settings(seconds, seed), Sampling(seed=seed)
     chosen = tuple(cases_beside(ruleset) if cases is None else cases)
-    areas = None if facts is None else tuple(assess(ruleset, it, as_of=day) for it in facts)
+    rows = None if facts is None else tuple(facts)
+    areas = None if rows is None else tuple(assess(ruleset, it, as_of=day) for it in rows)
     said = None if observations is None else list(observations)
     everywhere = Settings(seconds, seed, all_readings=True)
     return Audit(
@@ -76,6 +83,13 @@ def audit(
         None
         if areas is None or published is None
         else backtest(areas, published, sampling=sampling, progress=progress),
+        _varied(ruleset, rows, seed, progress) if rows else None,
         published is not None,
         sampling,
     )
+
+
+def _varied(ruleset: Ruleset, rows: Sequence[FactSet], seed: int, progress: Progress) -> Sensitivity:
+    scales = any(isinstance(it.kind, ScaleKind) for it in ruleset.indicators.values())
+    flip = FLIP if scales else None
+    return sensitivity(ruleset, rows, flip=flip, repetitions=REPETITIONS, seed=seed, progress=progress)

@@ -97,7 +97,7 @@ def diff_chapter(audit: Audit, language: Language) -> Chapter:
         statements.append(Statement("counted", "told", text))
     data = [_proof_rows("diff-claims", audit.pair), Rows("diff-regions", REGION_COLUMNS, logic.rows())]
     made = _chapter("diff", language, statements, logic_sheet(logic, language), data)
-    return evolve(made, tables=(_table(proofs_sheet(audit.pair, language)), *made.tables))
+    return evolve(made, tables=(sheet_table(proofs_sheet(audit.pair, language)), *made.tables))
 
 
 def coverage_chapter(audit: Audit, language: Language) -> Chapter:
@@ -164,13 +164,14 @@ def power_chapter(audit: Audit, language: Language) -> Chapter:
 def _chapter(
     id: str, language: Language, statements: Sequence[Statement], sheet: Sheet, data: Sequence[Rows]
 ) -> Chapter:
-    tables = (_table(sheet),) if sheet.rows else ()
+    tables = (sheet_table(sheet),) if sheet.rows else ()
     shown = tuple(ReportTable(it.title, it.headings, it.rows, frozenset(), it.notes) for it in sheet.shown)
     asks = put(f"{id}_asks", language)
     return Chapter(id, put(id, language), asks, None, tuple(statements), tables, shown, (), tuple(data))
 
 
-def _table(sheet: Sheet) -> ReportTable:
+def sheet_table(sheet: Sheet) -> ReportTable:
+    """Return *sheet* as a table of a report."""
     return ReportTable(sheet.title, sheet.headings, sheet.rows, sheet.numbers, sheet.lead)
 
 

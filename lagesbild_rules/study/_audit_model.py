@@ -19,6 +19,7 @@ from lagesbild_rules.study._mutation import Mutation
 from lagesbild_rules.study._power import Powers
 from lagesbild_rules.study._proof import Proofs
 from lagesbild_rules.study._report_page import ReportTable
+from lagesbild_rules.study._sensitivity import Sensitivity
 from lagesbild_rules.study._statistics import Sampling
 from lagesbild_rules.text import Language
 
@@ -64,6 +65,7 @@ class Audit:
     assessments: tuple[Assessment, ...] | None
     agreement: Agreement | None
     backtest: Backtest | None
+    sensitivity: Sensitivity | None
     listed: bool
     """Whether a published list was given."""
     sampling: Sampling

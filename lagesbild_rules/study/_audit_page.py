@@ -26,6 +26,7 @@ from lagesbild_rules.study._audit_chapters import (
     readings_chapter,
 )
 from lagesbild_rules.study._audit_model import GROUNDS, STANDINGS, Audit, AuditPage, Chapter, Statement
+from lagesbild_rules.study._audit_sensitivity import sensitivity_chapter
 from lagesbild_rules.study._backtest import MOST_TURNED
 from lagesbild_rules.study._phrases_agreement import decimal
 from lagesbild_rules.study._phrases_audit import AUDIT_PHRASES, put
@@ -48,6 +49,7 @@ CHAPTERS: Final[tuple[Callable[[Audit, Language], Chapter], ...]] = (
     mutants_chapter,
     power_chapter,
     areas_chapter,
+    sensitivity_chapter,
     agreement_chapter,
     backtest_chapter,
     assumed_chapter,

@@ -221,6 +221,38 @@ AUDIT_PHRASES: Final[dict[str, Text]] = {
         "{name}: {n} av {all} områden är oavgjorda, för att uppgifter saknas eller inte räcker.",
         "{name}: {n} of {all} areas are undecided, since facts are missing or do not suffice.",
     ),
+    # sensitivity
+    "sensitivity": Text("Vad listan hänger på", "What the list hangs on"),
+    "sensitivity_asks": Text(
+        "Vad skulle ändra utfallet: en annan tolkning, ett kriterium mindre, svar som slår fel?",
+        "What would change the outcome: another reading, one criterion less, answers that err?",
+    ),
+    "sensitivity_readings": Text(
+        "{n} av {all} tillåtna värden på tolkningarna, ett i taget, ger något område andra möjliga nivåer.",
+        "{n} of {all} admissible values of readings, one at a time, give some area other possible levels.",
+    ),
+    "sensitivity_together": Text(
+        "I {n} av {all} kombinationer av tillåtna värden är hela listan som nu.",
+        "In {n} of {all} combinations of admissible values the whole list is as it is now.",
+    ),
+    "sensitivity_sampled": Text(
+        "I {n} av {all} dragna kombinationer av tillåtna värden är hela listan som nu ({low}–{high}).",
+        "In {n} of {all} drawn combinations of admissible values the whole list is as it is now ({low}–{high}).",
+    ),
+    "sensitivity_dropped": Text(
+        "{n} av {all} kriterier ändrar inget område, hur de än besvaras eller lämnas därhän.",
+        "{n} of {all} criteria change no area, however they are answered or left aside.",
+    ),
+    "sensitivity_flips": Text(
+        "Om varje svar på en skala flyttas ett steg med sannolikheten {p} blir de möjliga nivåerna andra i {share} "
+        "({low}–{high}) av {n} bedömningar.",
+        "If every answer on a scale moves a step with the probability {p}, the possible levels are others in {share} "
+        "({low}–{high}) of {n} assessments.",
+    ),
+    "sensitivity_assumed": Text(
+        "Sannolikheten {p} är vald av oss; hur ofta svar slår fel är inte uppmätt.",
+        "The probability {p} is a choice of ours; how often answers err was not measured.",
+    ),
     "c_classification": Text("Klassning", "Classification"),
     "c_level": Text("Nivå", "Level"),
     "c_areas": Text("Områden", "Areas"),

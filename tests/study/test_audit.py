@@ -37,9 +37,9 @@ from .texts import edited
 AUDITS = {"berlin": berlin, "police": police, "questions": questions, "faulty": faulty}
 LEFT_OUT = {
     "berlin": {"diff", "agreement"},
-    "police": {"areas", "agreement", "backtest"},
-    "questions": {"readings", "diff", "areas", "backtest"},
-    "faulty": {"diff", "areas", "agreement", "backtest"},
+    "police": {"areas", "sensitivity", "agreement", "backtest"},
+    "questions": {"readings", "diff", "areas", "sensitivity", "backtest"},
+    "faulty": {"diff", "areas", "sensitivity", "agreement", "backtest"},
 }
 LANGUAGES: tuple[Language, ...] = ("sv", "en")
 
@@ -169,6 +169,19 @@ def test_what_is_said_of_areas_is_what_was_assessed() -> None:
     said = chapter(berlin, "areas")
     assert f"Status: {decided} of {len(assessments)} areas get a decided class on 2021-12-31." in texts(said, "told")
     assert sum(row["areas"] for row in said.data[0].rows if row["classification"] == "status") == len(assessments)
+
+
+def test_what_the_list_hangs_on_is_told_as_it_was_found() -> None:
+    found = berlin().sensitivity
+    assert found is not None
+    assert found.dropped is not None
+    said = chapter(berlin, "sensitivity")
+    criteria = {it.name for it in found.dropped.found}
+    idle = criteria - {it.name for it in found.dropped.found if it.moved}
+    assert f"{len(idle)} of {len(criteria)} criteria change no area" in " ".join(it.text for it in said.statements)
+    assert {it.name for it in said.data} == {f"sensitivity-{name}" for name in found.rows()}
+    assert found.assessors is None  # Berlin has no answers on scales
+    assert not any(it.ground == "sampled" for it in said.statements)
 
 
 def test_what_is_said_of_the_list_is_what_the_backtest_found() -> None:
