@@ -118,9 +118,23 @@ def _svg(title: str, panels: Sequence[_Panel], language: Language) -> str:
             axes[0].text(0.5, 0.5, description, ha="center", va="center")
         for axis, panel in zip(axes, panels, strict=False):
             _draw(axis, panel)
+        _settle(figure)
         figure.savefig(said, format="svg", metadata={"Date": None, "Creator": None})
     inside = f"<title>{html.escape(title)}</title>\n <desc>{html.escape(description)}</desc>"
     return re.sub(r"(<svg [^>]*)>", lambda it: f'{it[1]} role="img">\n {inside}', said.getvalue(), count=1)
+
+
+def _settle(figure: Any) -> None:
+    """Lay the figure out once, its axes at rounded places.
+
+    The solver of layouts gives places whose last bits differ from one time to the next, and the ids of clip paths are
+    made of them.
+    """
+    figure.draw_without_rendering()
+    places = [[round(float(it), 4) for it in axis.get_position().bounds] for axis in figure.axes]
+    figure.set_layout_engine("none")
+    for axis, place in zip(figure.axes, places, strict=True):
+        axis.set_position(place)
 
 
 def _draw(axis: Any, panel: _Panel) -> None:
