@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from lagesbild_rules.errors import Place, Problem, QuestionError, listed, quoted
 from lagesbild_rules.explanation import Values
+from lagesbild_rules.study._figures import settle
 from lagesbild_rules.study._phrases import said
 from lagesbild_rules.study._power import Powers
 from lagesbild_rules.study._regions import LogicDiff
@@ -118,6 +119,7 @@ def _axes(figure: Any, number: int) -> list[Any]:
 
 def _save(figure: Any, path: Path | io.StringIO, ending: str, metadata: dict[str, Any] | None) -> None:
     try:
+        settle(figure)
         figure.savefig(path, format=ending.removeprefix("."), metadata=metadata)
     except OSError as it:
         finding = f"{quoted(str(path))} cannot be written: {it.strerror}"

@@ -17,6 +17,7 @@ from lagesbild_rules.ruleset import Ruleset
 from lagesbild_rules.study._agreement_model import Agreement
 from lagesbild_rules.study._agreement_words import agreement_page
 from lagesbild_rules.study._backtest_model import Backtest
+from lagesbild_rules.study._figures import settle
 from lagesbild_rules.study._phrases_agreement import ranged, told
 from lagesbild_rules.text import Language
 
@@ -111,6 +112,7 @@ def _svg(title: str, description: str, size: tuple[float, float], draw: Callable
         figure = Figure(figsize=size, layout="constrained")
         draw(figure)
         figure.suptitle(title)
+        settle(figure)
         figure.savefig(said, format="svg", metadata={"Date": None, "Creator": None})
     inside = f"<title>{html.escape(title)}</title>\n <desc>{html.escape(description)}</desc>"
     return re.sub(r"(<svg [^>]*)>", lambda it: f'{it[1]} role="img">\n {inside}', said.getvalue(), count=1)

@@ -16,6 +16,7 @@ from attrs import frozen
 from lagesbild_rules.errors import Place, Problem, QuestionError
 from lagesbild_rules.study._attribution import Attribution
 from lagesbild_rules.study._attribution_sheet import edit_text
+from lagesbild_rules.study._figures import settle
 from lagesbild_rules.study._phrases_sensitivity import told
 from lagesbild_rules.study._sensitivity import Sensitivity
 from lagesbild_rules.study._sensitivity_sheets import SHOWN, fraction, percent
@@ -118,6 +119,7 @@ def _svg(title: str, panels: Sequence[_Panel], language: Language) -> str:
             axes[0].text(0.5, 0.5, description, ha="center", va="center")
         for axis, panel in zip(axes, panels, strict=False):
             _draw(axis, panel)
+        settle(figure)
         figure.savefig(said, format="svg", metadata={"Date": None, "Creator": None})
     inside = f"<title>{html.escape(title)}</title>\n <desc>{html.escape(description)}</desc>"
     return re.sub(r"(<svg [^>]*)>", lambda it: f'{it[1]} role="img">\n {inside}', said.getvalue(), count=1)

@@ -6,6 +6,7 @@ one purpose: no class is ever computed from a rank.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -167,7 +168,7 @@ def _inputs(
         range_ = ranges.get(id_) or _range_of(id_, areas)
         if id_ not in compared:
             left_out.append((id_, "unused"))
-        elif range_ is None:
+        elif range_ is None or not _several(range_, ruleset.indicators[id_].kind):
             left_out.append((id_, "no_range"))
         elif _too_wide(range_, ruleset.indicators[id_].kind):
             left_out.append((id_, "too_wide"))
@@ -178,7 +179,7 @@ def _inputs(
             left_out.append((id_, discrete[id_]))
         elif id_ not in compared:
             left_out.append((id_, "unused"))
-        elif not (range_ := ranges.get(id_) or _admissible(ruleset, id_)):
+        elif not (range_ := ranges.get(id_) or _admissible(ruleset, id_)) or not _several(range_, None):
             left_out.append((id_, "no_range"))
         elif _too_wide(range_, None):
             left_out.append((id_, "too_wide"))
@@ -233,10 +234,21 @@ def _range_of(id: str, areas: Areas) -> Range | None:
     return (low, high) if low is not None and high is not None and low < high else None
 
 
+def _several(range_: Range, kind: Kind | None) -> bool:
+    """Return whether there are two numbers to draw in *range_*."""
+    least, most = _whole(range_, kind)
+    return least < most
+
+
 def _too_wide(range_: Range, kind: Kind | None) -> bool:
     """Return whether binary floating-point numbers, which the design is made of, are too coarse for *range_*."""
-    decimals = kind.decimals if isinstance(kind, NumberKind) else DECIMALS
-    return bool(max(abs(Fraction(end)) for end in range_) * 10**decimals > 2**53)
+    return any(abs(it) > 2**53 for it in _whole(range_, kind))
+
+
+def _whole(range_: Range, kind: Kind | None) -> tuple[int, int]:
+    """Return the least and the greatest number of *range_* that is drawn, in units of its last decimal."""
+    scale = 10 ** (kind.decimals if isinstance(kind, NumberKind) else DECIMALS)
+    return ceil(Fraction(range_[0]) * scale), floor(Fraction(range_[1]) * scale)
 
 
 def _allowed(ruleset: Ruleset, id: str, range_: Range) -> bool:
@@ -270,7 +282,10 @@ def _indices(
         if np.ptp(ranks) == 0:
             yield from (Index(name, rank_of, it, None, None) for it in inputs)
             continue
-        found = analysis.analyze(problem, ranks, calc_second_order=False, seed=seed)
+        with warnings.catch_warnings():
+            # SALib warns of resamples in which the rank never changes, and takes their index for 0.
+            warnings.simplefilter("ignore", UserWarning)
+            found = analysis.analyze(problem, ranks, calc_second_order=False, seed=seed)
         for at, it in enumerate(inputs):
             first = float(found["S1"][at]), float(found["S1_conf"][at])
             yield Index(name, rank_of, it, first, (float(found["ST"][at]), float(found["ST_conf"][at])))
@@ -345,7 +360,7 @@ def _column(indicator: Indicator, range_: Range, drawn: Numbers) -> pa.Array:
 
     kind = indicator.kind
     assert isinstance(kind, NumberKind)
-    least, most = ceil(Fraction(range_[0]) * 10**kind.decimals), floor(Fraction(range_[1]) * 10**kind.decimals)
-    whole = np.clip(np.rint(drawn * 10.0**kind.decimals).astype(np.int64), least, max(least, most))
+    least, most = _whole(range_, kind)
+    whole = np.clip(np.rint(drawn * 10.0**kind.decimals).astype(np.int64), least, most)
     halves = np.stack([whole, whole >> 63], axis=1)
     return pa.Array.from_buffers(pa.decimal128(38, kind.decimals), len(whole), [None, pa.py_buffer(halves)])

@@ -108,6 +108,15 @@ def test_what_cannot_be_varied_is_told() -> None:
     }
 
 
+def test_a_range_with_one_number_or_too_many_is_told() -> None:
+    wide = {"unit": "percent", "decimals": "1", "min": "0", "max": "9" * 30}
+    narrow = {"unit": "percent", "decimals": "0", "min": "0.5", "max": "1.5"}
+    ruleset = edited(("indicators/broken/number", wide), ("indicators/dim/number", narrow))
+    inputs, left_out = _inputs(ruleset, Areas.of(ruleset, places(ruleset, [{"area": "A"}])), {})
+    assert inputs == {}
+    assert dict(left_out).items() >= {"broken": "too_wide", "dim": "no_range"}.items()
+
+
 def test_ranges_come_from_the_table_where_the_indicator_has_none() -> None:
     ruleset = edited()
     inputs, _ = _inputs(ruleset, Areas.of(ruleset, places(ruleset)), {})
