@@ -17,7 +17,7 @@ def sensitivity_chapter(audit: Audit, language: Language) -> Chapter:
     found = audit.sensitivity
     if found is None:
         return left_out("sensitivity", language, "areas_none" if audit.assessments is None else "areas_empty")
-    data = tuple(Rows(f"sensitivity-{name}", PARTS[name], rows) for name, rows in found.rows().items())
+    data = tuple(Rows(f"sensitivity-{name}", PARTS[name], rows) for name, rows in found.rows().items() if rows)
     return Chapter(
         "sensitivity",
         put("sensitivity", language),

@@ -179,7 +179,7 @@ def test_what_the_list_hangs_on_is_told_as_it_was_found() -> None:
     criteria = {it.name for it in found.dropped.found}
     idle = criteria - {it.name for it in found.dropped.found if it.moved}
     assert f"{len(idle)} of {len(criteria)} criteria change no area" in " ".join(it.text for it in said.statements)
-    assert {it.name for it in said.data} == {f"sensitivity-{name}" for name in found.rows()}
+    assert {it.name for it in said.data} == {f"sensitivity-{name}" for name, rows in found.rows().items() if rows}
     assert found.assessors is None  # Berlin has no answers on scales
     assert not any(it.ground == "sampled" for it in said.statements)
 
