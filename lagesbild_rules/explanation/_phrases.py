@@ -10,6 +10,7 @@ from lagesbild_rules.explanation._completeness_phrases import COMPLETENESS_PHRAS
 from lagesbild_rules.explanation._diff_phrases import DIFF_PHRASES
 from lagesbild_rules.explanation._ground_phrases import GROUND_PHRASES
 from lagesbild_rules.explanation._store_phrases import STORE_PHRASES
+from lagesbild_rules.explanation._units import unit_of_one, unit_of_several
 from lagesbild_rules.text import Language, Text
 
 PHRASES: Final[dict[str, Text]] = {
@@ -334,17 +335,6 @@ PHRASES: Final[dict[str, Text]] = {
 }
 
 
-_UNITS: Final[dict[str, tuple[Text, Text]]] = {
-    "": (Text("", ""), Text("", "")),
-    "index": (Text("", ""), Text("", "")),
-    "percent": (Text("%", "%"), Text("%", "%")),
-    "per_10000": (Text("per 10\N{NO-BREAK SPACE}000", "per 10,000"), Text("per 10\N{NO-BREAK SPACE}000", "per 10,000")),
-    "persons": (Text("person", "person"), Text("personer", "persons")),
-    "years": (Text("år", "year"), Text("år", "years")),
-}
-"""Units as people say them, of one and of several; any other unit is said as the ruleset writes it."""
-
-
 def phrase(id: str, language: Language, /, **words: object) -> str:
     """Return the phrase *id* in *language* with *words* put in."""
     return PHRASES[id].in_(language).format(**words)
@@ -378,16 +368,6 @@ def quantity(value: Decimal, unit: str | None, language: Language) -> str:
     said = unit_of_one(unit, language) if abs(value) == 1 else unit_of_several(unit, language)
     space = "" if said == "%" and language == "en" else "\N{NO-BREAK SPACE}"
     return f"{number(value, language)}{space}{said}" if said else number(value, language)
-
-
-def unit_of_one(unit: str | None, language: Language) -> str:
-    """Return *unit* as it is said after 1."""
-    return _UNITS[unit or ""][0].in_(language) if (unit or "") in _UNITS else unit or ""
-
-
-def unit_of_several(unit: str | None, language: Language) -> str:
-    """Return *unit* as it is said after every number but 1."""
-    return _UNITS[unit or ""][1].in_(language) if (unit or "") in _UNITS else unit or ""
 
 
 def enumerated(parts: list[str], language: Language, last: str = "and") -> str:

@@ -7,7 +7,8 @@ from attrs import frozen
 from lagesbild_rules.explanation._citations import Citations
 from lagesbild_rules.explanation._condition_parts import kind_of, names_in
 from lagesbild_rules.explanation._document import CitationText, ConstantText, RulesetText
-from lagesbild_rules.explanation._phrases import number, phrase, unit_of_several
+from lagesbild_rules.explanation._phrases import number, phrase
+from lagesbild_rules.explanation._units import unit_of_several
 from lagesbild_rules.explanation._values import Values
 from lagesbild_rules.facts import Indicator, NumberKind, TruthKind
 from lagesbild_rules.ruleset import Condition, Criterion, CriterionRef, Level, Ruleset, members
