@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,8 @@ def test_it_runs_and_shows_something(path: Path) -> None:
     pytest.importorskip("ipykernel")
     notebook = read(path)
     client = nbclient.NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(path.parent)}})
-    asyncio.run(client.async_execute())
+    with ThreadPoolExecutor(1) as apart:  # another test may have left a loop running in this thread
+        apart.submit(asyncio.run, client.async_execute()).result()
     outputs = [out for it in notebook.cells if it.cell_type == "code" for out in it.outputs]
     kinds = {kind for out in outputs for kind in out.get("data", {})}
     assert {"text/plain", "text/markdown", "image/svg+xml"} <= kinds
