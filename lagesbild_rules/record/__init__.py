@@ -1,0 +1,3 @@
+"""Trust: receipts, by which an answer can be proven later."""
+
+__all__: list[str] = []
