@@ -1,6 +1,6 @@
 """How much Hypothesis tries: some on a desk, the same every time in CI, much in a soak.
 
-``pytest --hypothesis-profile=soak`` runs the laws on some forty times as many rulesets.
+``pytest --hypothesis-profile=soak`` runs the laws on eighty times as many rulesets.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, settings
 # A slow or busy machine is no fault of a law.
 _patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
-settings.register_profile("desk", _patient, max_examples=50)
-settings.register_profile("ci", _patient, max_examples=50, derandomize=True, database=None, print_blob=True)
+settings.register_profile("desk", _patient, max_examples=25)
+settings.register_profile("ci", _patient, max_examples=25, derandomize=True, database=None, print_blob=True)
 settings.register_profile("quick", _patient, max_examples=10, derandomize=True, database=None)
 settings.register_profile("soak", _patient, max_examples=2000)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")

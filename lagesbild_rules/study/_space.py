@@ -62,6 +62,9 @@ class Space:
     def __attrs_post_init__(self) -> None:
         # A context of its own: z3's global one must not be used by two threads at once.
         self.context = self.z3.Context()
+        # What is no longer used may be taken away by the garbage collector of Python, and so in any thread, also while
+        # the solver works in this one: without this the solver then crashes or never ends.
+        self.z3.Z3_enable_concurrent_dec_ref(self.context.ref())
         self.solver = self.z3.Solver(ctx=self.context)
         self.solver.set("timeout", max(1, int(self.seconds * 1000)))
         self.solver.set("random_seed", self.seed)

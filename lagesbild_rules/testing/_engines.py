@@ -7,7 +7,7 @@ from random import Random
 from typing import Final, Literal
 
 from attrs import define, frozen
-from hypothesis import given, note
+from hypothesis import given, note, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
@@ -52,10 +52,12 @@ class Conformance:
     refused: int = 0
 
 
-def check_engine(engine: Engine, *, areas: int = 50, gaps: Sequence[Gap] = ()) -> Conformance:
-    """Hold *engine* to the reference on all shipped cases and on drawn rulesets with so many *areas* each.
+def check_engine(
+    engine: Engine, *, areas: int = 50, rulesets: int | None = None, gaps: Sequence[Gap] = ()
+) -> Conformance:
+    """Hold *engine* to the reference on all shipped cases and on drawn *rulesets* with so many *areas* each.
 
-    How many rulesets are drawn is Hypothesis' ``max_examples`` in the profile that is loaded. Raises
+    Where it is not said, as many rulesets are drawn as the loaded profile of Hypothesis has ``max_examples``. Raises
     ``AssertionError`` with the smallest difference found: ruleset, facts, and both answers. A ruleset that one of
     *gaps* describes must be refused with a ``LagesbildError``; answered all the same, the gap is closed and its mark
     is an error.
@@ -66,6 +68,7 @@ def check_engine(engine: Engine, *, areas: int = 50, gaps: Sequence[Gap] = ()) -
         done.cases += len(rows)
         _check(engine, ruleset, rows, own, done)
 
+    @settings(max_examples=settings().max_examples if rulesets is None else rulesets)
     @given(drawn_questions(areas))
     def drawn(question: tuple[Ruleset, list[FactSet]]) -> None:
         ruleset, rows = question

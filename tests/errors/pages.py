@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shlex
 import shutil
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -18,6 +20,7 @@ import pytest
 from attrs import frozen
 
 from lagesbild_rules import LagesbildError, load_ruleset, read_facts
+from lagesbild_rules.cli import main
 from lagesbild_rules.ruleset import load_cases
 
 from .fragments import RULESET, whole
@@ -33,7 +36,6 @@ try:
 except LagesbildError as it:
     sys.exit(str(it))
 """
-_COMMAND: Final = "from lagesbild_rules.cli import main; main()"
 
 
 @frozen
@@ -85,12 +87,12 @@ def raised(examples: tuple[Block, ...], folder: Path) -> str:
 def _raised(block: Block, folder: Path) -> str:
     match block.language, block.what:
         case "python", None:
-            return _said(_RUN, (), folder, block.text)
+            return _said(block.text, folder)
         case "console", None:
             (command,) = block.text.splitlines()
             dollar, name, *arguments = shlex.split(command)
             assert (dollar, name) == ("$", "lagesbild")
-            return _said(_COMMAND, tuple(arguments), folder)
+            return _told(arguments)
         case "yaml", "ruleset":
             return _refused("ruleset.yaml", whole(block.text))
         case "yaml", "cases":
@@ -119,10 +121,18 @@ def _refused(name: str, text: str) -> str:
     return ""
 
 
-def _said(program: str, arguments: tuple[str, ...], folder: Path, given: str = "") -> str:
+def _told(arguments: list[str]) -> str:
+    """Return what the command line tells of *arguments*."""
+    told = io.StringIO()
+    with redirect_stdout(told), redirect_stderr(told), pytest.raises(SystemExit):
+        main(arguments)
+    return told.getvalue().rstrip("\n")
+
+
+def _said(program: str, folder: Path) -> str:
     """Run *program* apart, since an example may change what is imported."""
-    command = [sys.executable, "-c", program, *arguments]
-    done = subprocess.run(command, cwd=folder, input=given, capture_output=True, encoding="utf-8", check=False)
+    command = [sys.executable, "-c", _RUN]
+    done = subprocess.run(command, cwd=folder, input=program, capture_output=True, encoding="utf-8", check=False)
     return (done.stdout + done.stderr).rstrip("\n")
 
 

@@ -52,7 +52,7 @@ class Total:
 def total(values: Whole, reach: int, factor: int) -> Total:
     """Return *values*, none of which lies further from zero than *reach*, times *factor*."""
     far = reach * abs(factor)
-    if factor == 1:
+    if factor == 1 or reach == 0:  # noughts stay what they are, however large the factor
         return Total(values, far)
     if values.dtype == object or far <= INT64:
         return Total(values * factor, far)

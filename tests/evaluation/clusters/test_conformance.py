@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pyarrow as pa
 import pytest
-from hypothesis import settings
 
 from benchmarks._dataset import population
 from benchmarks._work import ruleset
@@ -16,15 +13,6 @@ from lagesbild_rules.evaluation._dask import DaskEngine
 from lagesbild_rules.testing import check_engine
 
 
-@pytest.fixture
-def few_examples() -> Iterator[None]:
-    before = settings.get_current_profile_name()
-    settings.load_profile("quick")
-    yield
-    settings.load_profile(before)
-
-
-@pytest.mark.usefixtures("few_examples")
 def test_an_engine_of_a_cluster_says_what_the_reference_says(cluster_engine: str) -> None:
     engine: Engine
     if cluster_engine == "dask":
@@ -33,7 +21,7 @@ def test_an_engine_of_a_cluster_says_what_the_reference_says(cluster_engine: str
         from lagesbild_rules.evaluation._spark import SparkEngine
 
         engine = SparkEngine()
-    done = check_engine(engine)
+    done = check_engine(engine, rulesets=5)
     assert done.engine == cluster_engine
     assert done.cases > 400
     assert done.rulesets > 0

@@ -65,3 +65,8 @@ def test_a_sum_grows_into_the_next_form_where_it_must() -> None:
         forms.append(type(found.values) if isinstance(found.values, pa.Array) else found.values.dtype)
     assert numbers(found) == [INT64 + 1 + 10**36 + 10**37, -(INT64 + 1 + 10**36 + 10**37)]
     assert forms == [pa.Decimal128Array, pa.Decimal128Array, np.dtype(object)]
+
+
+def test_noughts_stand_a_factor_that_no_64_bits_hold() -> None:
+    found = total(np.zeros(3, np.int64), 0, 10**40).plus(total(np.array([1, -1, 0]), 1, 1))
+    assert (found.reach, found.values.tolist()) == (1, [1, -1, 0])

@@ -164,7 +164,7 @@ def test_a_soak_of_corrections_ends_equal_to_assess_and_flat() -> None:
     """As many corrections as the profile asks for: 100 000 in a soak."""
     from hypothesis import settings
 
-    corrections = {10: 500, 50: 2_500}.get(settings.default.max_examples, 50 * settings.default.max_examples)
+    corrections = 50 * settings.default.max_examples
     program = """
 number = int(sys.argv[1])
 areas = {f"area {n}": {"area": f"area {n}"} for n in range(600)}

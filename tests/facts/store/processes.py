@@ -33,7 +33,7 @@ def killed(path: Path, rounds: int, seed: int) -> None:
         before = _count(path)
         child = os.fork()
         if not child:
-            _ended(partial(_add, path, f"r{no}"))
+            _ended(partial(_add, path, f"r{no}-"))
         time.sleep(draw.uniform(0, usual * 1.1))
         os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
