@@ -31,7 +31,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_an_add_that_is_killed_leaves_all_or_nothing(path: Path) -> None:
-    rounds = 600 if settings().max_examples >= 1000 else 20
+    rounds = 600 if settings().max_examples >= 1000 else 8
     words = [*COMMAND, "killed", str(path), str(rounds), "7"]
     done = subprocess.run(words, capture_output=True, encoding="utf-8", cwd=ROOT, check=False)
     assert (done.returncode, done.stderr) == (0, "")
