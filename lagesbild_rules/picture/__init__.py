@@ -1,5 +1,20 @@
 """The whole: pictures of all areas on one day, compared with one another."""
 
+from lagesbild_rules.picture._decided import DECISION_COLUMNS, decision_findings, read_decisions
+from lagesbild_rules.picture._from_facts import ladders, left_out, picture
 from lagesbild_rules.picture._model import Decision, Ladder, Picture, PictureArea, Publication, Rung
 
-__all__ = ["Decision", "Ladder", "Picture", "PictureArea", "Publication", "Rung"]
+__all__ = [
+    "DECISION_COLUMNS",
+    "Decision",
+    "Ladder",
+    "Picture",
+    "PictureArea",
+    "Publication",
+    "Rung",
+    "decision_findings",
+    "ladders",
+    "left_out",
+    "picture",
+    "read_decisions",
+]
