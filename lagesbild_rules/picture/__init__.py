@@ -1,20 +1,57 @@
 """The whole: pictures of all areas on one day, compared with one another."""
 
 from lagesbild_rules.picture._decided import DECISION_COLUMNS, decision_findings, read_decisions
+from lagesbild_rules.picture._explained import explained
 from lagesbild_rules.picture._from_facts import ladders, left_out, picture
-from lagesbild_rules.picture._model import Decision, Ladder, Picture, PictureArea, Publication, Rung
+from lagesbild_rules.picture._from_json import FORMAT, read_picture
+from lagesbild_rules.picture._model import Decision, Ladder, Mark, Picture, PictureArea, Publication, Rung
+from lagesbild_rules.picture._page import picture_page
+from lagesbild_rules.picture._phrases import told as picture_phrase
+from lagesbild_rules.picture._summary import summary
+from lagesbild_rules.picture._summary_model import (
+    Count,
+    Difference,
+    Grouping,
+    PictureSummary,
+    Robustness,
+    Told,
+    Towards,
+    Undecided,
+)
+from lagesbild_rules.picture._tables import PictureTable, about, picture_tables
+from lagesbild_rules.picture._words import Words, source_of
 
 __all__ = [
     "DECISION_COLUMNS",
+    "FORMAT",
+    "Count",
     "Decision",
+    "Difference",
+    "Grouping",
     "Ladder",
+    "Mark",
     "Picture",
     "PictureArea",
+    "PictureSummary",
+    "PictureTable",
     "Publication",
+    "Robustness",
     "Rung",
+    "Told",
+    "Towards",
+    "Undecided",
+    "Words",
+    "about",
     "decision_findings",
+    "explained",
     "ladders",
     "left_out",
     "picture",
+    "picture_page",
+    "picture_phrase",
+    "picture_tables",
     "read_decisions",
+    "read_picture",
+    "source_of",
+    "summary",
 ]
