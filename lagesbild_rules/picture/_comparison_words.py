@@ -21,7 +21,7 @@ from lagesbild_rules.picture._comparison_document import (
     TechnicalText,
     Term,
 )
-from lagesbild_rules.picture._model import Ladder, Picture
+from lagesbild_rules.picture._model import Ladder, Mark, Picture
 from lagesbild_rules.picture._rungs import MOVED, Moved
 from lagesbild_rules.ruleset import diff
 from lagesbild_rules.text import Language
@@ -65,8 +65,8 @@ def picture_text(it: Picture, language: Language) -> PictureText:
         return PictureText(
             it.name, str(it.as_of), label, text, None, terms, listed.via, listed.note.in_(language) or None
         )
-    if it.ruleset:
-        reference, version = it.ruleset.reference, it.ruleset.version
+    if under := it.under or (it.ruleset and Mark.of(it.ruleset)):
+        reference, version = under.reference, under.version
         text = said("under", language, areas=len(it.areas), day=day, ruleset=reference, version=version)
         return PictureText(it.name, str(it.as_of), it.name, text, reference, None, None, None)
     text = said("picture_of", language, areas=len(it.areas), day=day)

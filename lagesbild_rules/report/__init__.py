@@ -25,6 +25,7 @@ from lagesbild_rules.report._json_comparison import (
     comparison_rows,
     series_rows,
 )
+from lagesbild_rules.report._json_picture import picture_json
 from lagesbild_rules.report._json_watch import changed_line
 from lagesbild_rules.report._markdown import markdown
 from lagesbild_rules.report._markdown_comparison import comparison_markdown, series_markdown
@@ -33,12 +34,20 @@ from lagesbild_rules.report._markdown_ruleset import ruleset_markdown
 from lagesbild_rules.report._marks import Detail
 from lagesbild_rules.report._pdf import pdf
 from lagesbild_rules.report._pdf_audit import audit_pdf
+from lagesbild_rules.report._picture_files import (
+    PICTURE_FILES,
+    picture_files,
+    picture_workbook,
+    safe_cells,
+    write_table,
+)
 from lagesbild_rules.report._sheet import rows_json, sheet_markdown, write_rows
 from lagesbild_rules.report._study_report import agreement_json, backtest_json, report_markdown
 from lagesbild_rules.report._svg_series import series_plot
 
 __all__ = [
     "COMPARISON_COLUMNS",
+    "PICTURE_FILES",
     "SERIES_COLUMNS",
     "Classed",
     "Detail",
@@ -64,11 +73,15 @@ __all__ = [
     "load_ipython_extension",
     "markdown",
     "pdf",
+    "picture_files",
+    "picture_json",
+    "picture_workbook",
     "report_markdown",
     "rows_json",
     "ruleset_html",
     "ruleset_json",
     "ruleset_markdown",
+    "safe_cells",
     "series_html",
     "series_markdown",
     "series_plot",
@@ -77,4 +90,5 @@ __all__ = [
     "table_columns",
     "table_row",
     "write_rows",
+    "write_table",
 ]
