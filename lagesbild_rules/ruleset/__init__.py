@@ -56,7 +56,7 @@ from lagesbild_rules.ruleset._diff_model import (
     Titled,
 )
 from lagesbild_rules.ruleset._diff_names import renamed
-from lagesbild_rules.ruleset._digest import canonical, logic_digest, wording_digest
+from lagesbild_rules.ruleset._digest import logic_digest, wording_digest
 from lagesbild_rules.ruleset._from_yaml import FORMAT, load_ruleset, parse_ruleset
 from lagesbild_rules.ruleset._keys import KEYS
 from lagesbild_rules.ruleset._lock import LOCK, lock_problems, write_lock
@@ -132,7 +132,6 @@ __all__ = [
     "Times",
     "Titled",
     "Value",
-    "canonical",
     "catalogue",
     "check",
     "diff",
