@@ -121,6 +121,10 @@ class Receipt:
         """The receipt as plain data, with its own digest."""
         return {**self._said(), "digest": self.digest}
 
+    def with_facts(self, facts: FactsMark) -> Receipt:
+        """Return the same receipt with *facts* in place of its own."""
+        return attrs.evolve(self, facts=facts)
+
     def _said(self) -> dict[str, Json]:
         said = attrs.asdict(self, value_serializer=_plain)
         return {"format": FORMAT, **said}

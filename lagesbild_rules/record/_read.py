@@ -9,12 +9,13 @@ from lagesbild_rules.canonical import Json, canonical
 from lagesbild_rules.errors import Place, Problem, ReceiptError, printable, quoted
 from lagesbild_rules.record._model import FORMAT, Receipt
 
+NOWHERE: Final = Place()
 _OURS: Final = "lagesbild-receipt/"
 _NEWER: Final = "a newer version of lagesbild-rules may read it"
 _AGAIN: Final = "get it once more from where it came"
 
 
-def read_receipt(data: Json, place: Place = Place()) -> Receipt:
+def read_receipt(data: Json, place: Place = NOWHERE) -> Receipt:
     """Return the receipt that *data* is. What it says is not looked into: ``verify`` does that.
 
     Raises ``ReceiptError`` when it is none, when it is in a format that is not known here, and when a key is missing,
