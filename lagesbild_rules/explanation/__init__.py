@@ -7,10 +7,11 @@ from lagesbild_rules.explanation._diff_areas import (
     AreaMove,
     Move,
     Through,
+    area_moves,
     compare_areas,
     read_for_both,
 )
-from lagesbild_rules.explanation._diff_areas_words import areas_text
+from lagesbild_rules.explanation._diff_areas_words import areas_text, through_text
 from lagesbild_rules.explanation._diff_document import (
     AreaChange,
     AreaCount,
@@ -138,6 +139,7 @@ __all__ = [
     "Through",
     "Values",
     "WithheldText",
+    "area_moves",
     "areas_text",
     "brief",
     "capital",
@@ -153,5 +155,6 @@ __all__ = [
     "phrase",
     "read_for_both",
     "ruleset_page",
+    "through_text",
     "withheld",
 ]

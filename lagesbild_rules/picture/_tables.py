@@ -86,7 +86,8 @@ def lead(words: Words) -> Iterator[str]:
         yield words.say("lead_known_at", known_at=it.known_at.isoformat().replace("+00:00", "Z"))
     if it.publication is not None:
         said = it.publication
-        yield words.say("lead_publication", title=said.title, publisher=said.publisher, terms=said.terms)
+        terms = said.terms.in_(words.language)
+        yield words.say("lead_publication", title=said.title, publisher=said.publisher, terms=terms)
     yield words.say(f"audience_{words.summary.audience}")
     if it.publication is None:
         yield words.say("proposal")
