@@ -88,8 +88,8 @@ def lead(words: Words) -> Iterator[str]:
         said = it.publication
         terms = said.terms.in_(words.language)
         yield words.say("lead_publication", title=said.title, publisher=said.publisher, terms=terms)
-    yield words.say(f"audience_{words.summary.audience}")
-    if it.publication is None:
+    else:
+        yield words.say(f"audience_{words.summary.audience}")
         yield words.say("proposal")
     yield words.say("no_ranking")
 
