@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import attrs
+import picture_schemas
 import ruleset_schema
 import sensitivity_schemas
 
@@ -107,6 +108,7 @@ def files() -> dict[str, str]:
         "comparison": _of(ComparisonText, "Two pictures compared, in one language: what `lagesbild compare` writes."),
         "picture-series": _of(SeriesText, "A series of pictures: what `lagesbild compare --series` writes as JSON."),
         "watch-change": _watch_change(),
+        **picture_schemas.schemas(),
         "catalogue": _catalogue(),
         "stored-observation": _stored_observation(),
         "store-change": _store_change(),

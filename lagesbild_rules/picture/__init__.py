@@ -43,6 +43,7 @@ from lagesbild_rules.picture._model import Decision, Ladder, Mark, Picture, Pict
 from lagesbild_rules.picture._page import picture_page
 from lagesbild_rules.picture._phrases import told as picture_phrase
 from lagesbild_rules.picture._published import PUBLISHED, published, published_lineage, published_names
+from lagesbild_rules.picture._receipts import area_receipts, receipt
 from lagesbild_rules.picture._rungs import MOVED, Moved, Rungs
 from lagesbild_rules.picture._series import Series, series
 from lagesbild_rules.picture._series_words import series_text
@@ -116,6 +117,7 @@ __all__ = [
     "Undecided",
     "Words",
     "about",
+    "area_receipts",
     "compare",
     "comparison_text",
     "decision_findings",
@@ -132,6 +134,7 @@ __all__ = [
     "published_names",
     "read_decisions",
     "read_picture",
+    "receipt",
     "series",
     "series_text",
     "signed",
