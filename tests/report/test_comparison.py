@@ -32,6 +32,7 @@ from lagesbild_rules.picture import (
 from lagesbild_rules.report import (
     COMPARISON_COLUMNS,
     SERIES_COLUMNS,
+    _svg_series,
     comparison_html,
     comparison_json,
     comparison_markdown,
@@ -116,6 +117,20 @@ def test_the_drawing_is_told_in_words_and_asks_for_nothing(language: Language) -
     assert len(list(drawn.iter(f"{name}path"))) == len(listed)
     assert set(re.findall(r"https?://[^\"<]+", plot.svg)) == {"http://www.w3.org/2000/svg"}
     assert plot.svg == series_plot(said, one).svg
+
+
+def test_letters_are_told_from_what_they_stand_on() -> None:
+    """The contrast of WCAG 2.1, at least 4.5, of every fill that a box may have."""
+
+    def light(colour: str) -> float:
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        red, green, blue = (it / 12.92 if it <= 0.03928 else ((it + 0.055) / 1.055) ** 2.4 for it in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    for fill in _svg_series._FILLS:
+        ink = "#ffffff" if fill in _svg_series._DARK else "#000000"
+        low, high = sorted((light(fill), light(ink)))
+        assert (high + 0.05) / (low + 0.05) >= 4.5
 
 
 def test_bands_stay_inside_their_boxes() -> None:
