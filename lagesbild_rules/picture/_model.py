@@ -11,7 +11,7 @@ from attrs import field, frozen
 from lagesbild_rules.errors import Place
 from lagesbild_rules.evaluation import Assessment
 from lagesbild_rules.facts import Area
-from lagesbild_rules.ruleset import Ruleset
+from lagesbild_rules.ruleset import Certainty, Ruleset, logic_digest, wording_digest
 from lagesbild_rules.text import Text
 
 
@@ -61,7 +61,7 @@ class PictureArea:
     """One area: where it belongs, and for each classification the levels possible, mildest first.
 
     ``assessment`` is what they were read off; a published list has none. ``decisions`` stand beside, by
-    classification. ``trend`` is what a published list says of it: positive, stable or negative.
+    classification. ``trend`` is what a published list says of it: positive, stable, negative, or new on the list.
     """
 
     area: Area
@@ -87,13 +87,38 @@ class PictureArea:
 
 @frozen
 class Publication:
-    """A published list: its title, who published it and on what terms, and what is said of how it was read."""
+    """A published list: its title, who published it and on what terms, and what is said of how it was read.
+
+    ``via`` is the copy that was read, ``certainty`` how well the day of the list is known.
+    """
 
     title: str
     publisher: str
     reference: str | None
-    terms: str
+    terms: Text
     note: Text = Text()
+    via: str | None = None
+    certainty: Certainty = "day"
+
+
+@frozen
+class Mark:
+    """Which text of a ruleset a picture was made under, told by its digests."""
+
+    id: str
+    effective_from: date
+    version: int
+    logic: str
+    wording: str
+
+    @classmethod
+    def of(cls, ruleset: Ruleset) -> Mark:
+        from_ = ruleset.effective.from_
+        return cls(ruleset.id, from_, ruleset.version, logic_digest(ruleset), wording_digest(ruleset))
+
+    @property
+    def reference(self) -> str:
+        return f"{self.id}@{self.effective_from}"
 
 
 @frozen
@@ -102,7 +127,8 @@ class Picture:
 
     ``areas`` stand in an order that input does not change: by id. A list names the areas that are on it, so that
     an area which is not there stands on the ladder's first level; ``publication`` is then given and ``ruleset`` is
-    ``None``.
+    ``None``. ``under`` marks the text of the ruleset; a picture that was read back has it alone until the ruleset is
+    given too.
     """
 
     name: str
@@ -112,6 +138,7 @@ class Picture:
     ruleset: Ruleset | None = None
     known_at: datetime | None = None
     publication: Publication | None = None
+    under: Mark | None = None
 
     def area(self, id: str) -> PictureArea:
         """Return the area *id*. Raises ``KeyError`` when the picture has none."""
