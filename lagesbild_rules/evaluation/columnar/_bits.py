@@ -42,7 +42,7 @@ def rows_in(plane: Plane, rows: int) -> npt.NDArray[np.intp]:
     return np.flatnonzero(flags(plane, rows))
 
 
-def bits(buffer: pa.Buffer, start: int, rows: int) -> Plane:
+def bits(buffer: pa.Buffer | Plane, start: int, rows: int) -> Plane:
     """Return *rows* bits of *buffer* from bit *start* on; a view where they begin with a byte."""
     whole, beside = divmod(start, 8)
     view = np.frombuffer(buffer, np.uint8)[whole : (start + rows + 7) // 8]

@@ -103,6 +103,8 @@ def picker(wanted: Sequence[bool]) -> Test:
 def _run(low: int, high: int, last: int) -> Test:
     if low == high:
         return lambda codes, room: packed(np.equal(codes, codes.dtype.type(low), out=room))
+    if (low, high) == (1, last):
+        return lambda codes, room: packed(codes if codes.itemsize == 1 else np.not_equal(codes, 0, out=room))
     if high == last:
         return lambda codes, room: packed(np.greater_equal(codes, codes.dtype.type(low), out=room))
     if low == 0:

@@ -45,8 +45,6 @@ class CodedBlock:
     room: Flags
 
     def truths(self, wanted: frozenset[str]) -> Truths:
-        if sure := certain(wanted, self.entries.indicator, len(self.codes)):
-            return sure
         found = self.entries.picker(wanted, lambda it: it in wanted)(self.codes, self.room)
         if self.known is None:
             return found, ~found
@@ -75,14 +73,6 @@ class FlagBlock:
 
     def missing(self) -> Plane:
         return zeros(self.rows) if self.known is None else ~self.known
-
-
-def certain(wanted: frozenset[str], indicator: Indicator, rows: int) -> Truths | None:
-    """Return what holds of every row whatever is known of it: when all values are *wanted*, or none is."""
-    values = values_of(indicator)
-    if wanted.issuperset(values):
-        return ones(rows), zeros(rows)
-    return (zeros(rows), ones(rows)) if wanted.isdisjoint(values) else None
 
 
 def values_of(indicator: Indicator) -> tuple[str, ...]:
@@ -141,6 +131,20 @@ class ListBlock:
         return self.missed
 
 
+@frozen
+class _Coded:
+    """Rows of a dictionary as they stand in Arrow's buffers: found once, since asking Arrow anew takes its time."""
+
+    codes: Codes
+    known: Plane | None
+    entries: Entries
+
+    def part(self, start: int, rows: int) -> _Coded:
+        """Return *rows* from *start* on, without a copy where they begin with a byte."""
+        known = None if self.known is None else bits(self.known, start, rows)
+        return _Coded(self.codes[start : start + rows], known, self.entries)
+
+
 @define
 class FiniteColumn:
     """A column of an indicator of few values, read a stretch at a time."""
@@ -149,21 +153,21 @@ class FiniteColumn:
     indicator: Indicator
     array: pa.Array
     dictionaries: Dictionaries
-    entries: Entries | None = field(init=False, default=None)
+    coded: _Coded | None = field(init=False, default=None)
     tests: dict[tuple[frozenset[str], bool], Test] = field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
         if pa.types.is_dictionary(self.array.type):
-            self.entries = self.dictionaries.entries(self.indicator, self.array.dictionary)
+            self.coded = self._read(self.array)
 
     def block(self, start: int, rows: int, findings: Findings, room: Flags) -> FiniteBlock:
         """Return the cells of *rows* from *start* on; what is wrong with them is added to *findings*.
 
         *room* has a flag for each of the rows. Blocks of one thread may share it.
         """
+        if self.coded is not None:
+            return self._coded(self.coded.part(start, rows), findings, room)
         array = self.array.slice(start, rows)
-        if self.entries is not None:
-            return self._coded(array, self.entries, findings, room)
         if pa.types.is_struct(array.type):
             return self._struct(array, findings, room)
         if pa.types.is_boolean(array.type) and isinstance(self.indicator.kind, TruthKind):
@@ -172,10 +176,13 @@ class FiniteColumn:
         if encoded is None:
             self._refuse_all(array, findings)
             return FlagBlock(rows, zeros(rows), zeros(rows))
-        return self._coded(encoded, self.dictionaries.entries(self.indicator, encoded.dictionary), findings, room)
+        return self._coded(self._read(encoded), findings, room)
 
-    def _coded(self, array: pa.DictionaryArray, entries: Entries, findings: Findings, room: Flags) -> CodedBlock:
-        codes, sure = codes_of(array), known(array)
+    def _read(self, array: pa.DictionaryArray) -> _Coded:
+        return _Coded(codes_of(array), known(array), self.dictionaries.entries(self.indicator, array.dictionary))
+
+    def _coded(self, it: _Coded, findings: Findings, room: Flags) -> CodedBlock:
+        codes, sure, entries = it.codes, it.known, it.entries
         if len(entries.values) <= 256 and codes.dtype != np.uint8:
             codes = codes.astype(np.uint8)
         if entries.unread:

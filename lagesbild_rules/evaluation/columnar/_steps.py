@@ -10,8 +10,8 @@ from attrs import Factory, define
 from lagesbild_rules.evaluation._comparisons import count_of, reads, wanted
 from lagesbild_rules.evaluation._linear import linear
 from lagesbild_rules.evaluation._program import Program, program
-from lagesbild_rules.evaluation.columnar._bits import Plane, Truths
-from lagesbild_rules.evaluation.columnar._finite import FiniteBlock
+from lagesbild_rules.evaluation.columnar._bits import Plane, Truths, ones, zeros
+from lagesbild_rules.evaluation.columnar._finite import FiniteBlock, values_of
 from lagesbild_rules.evaluation.columnar._logic import at_least, counter, every, reached, some
 from lagesbild_rules.evaluation.columnar._numbers import NumberBlock
 from lagesbild_rules.evaluation.columnar._sums import Span, Terms, span, stands, terms_of
@@ -63,18 +63,27 @@ def steps(ruleset: Ruleset) -> Steps:
 
 def _steps(ruleset: Ruleset) -> Steps:
     it = program(ruleset)
-    made = tuple(_step(condition, before, ruleset) for condition, before in zip(it.conditions, it.inputs, strict=True))
+    asked: dict[tuple[str, frozenset[str]], int] = {}
+    made = tuple(
+        _step(condition, before, ruleset, asked, position)
+        for position, (condition, before) in enumerate(zip(it.conditions, it.inputs, strict=True))
+    )
     compares = [condition for condition in it.conditions if isinstance(condition, FiniteCompare | NumberCompare)]
     return Steps(it, made, frozenset(id_ for compare in compares for id_ in reads(compare, ruleset)))
 
 
-def _step(condition: Condition, before: tuple[int, ...], ruleset: Ruleset) -> Step:
+def _step(
+    condition: Condition,
+    before: tuple[int, ...],
+    ruleset: Ruleset,
+    asked: dict[tuple[str, frozenset[str]], int],
+    position: int,
+) -> Step:
     match condition:
         case NumberCompare() | FiniteCompare() if condition.missing_as is not None:
             return _closing(condition, before[0], ruleset)
-        case FiniteCompare(indicator=indicator):
-            values = wanted(condition, ruleset)
-            return lambda it: cast(FiniteBlock, it.blocks[indicator]).truths(values)
+        case FiniteCompare():
+            return _finite(condition, ruleset, asked, position)
         case NumberCompare():
             return _number(condition, ruleset)
         case All():
@@ -87,6 +96,22 @@ def _step(condition: Condition, before: tuple[int, ...], ruleset: Ruleset) -> St
             return _count(operator, count_of(k, ruleset), before)
         case _:
             raise TypeError(f"{condition!r} stands for another condition and has no step")
+
+
+def _finite(
+    compare: FiniteCompare, ruleset: Ruleset, asked: dict[tuple[str, frozenset[str]], int], position: int
+) -> Step:
+    indicator, values = compare.indicator, wanted(compare, ruleset)
+    every = frozenset(values_of(ruleset.indicators[indicator]))
+    if values >= every:
+        return lambda it: (ones(it.rows), zeros(it.rows))
+    if values.isdisjoint(every):
+        return lambda it: (zeros(it.rows), ones(it.rows))
+    asked[indicator, values] = position
+    opposite = asked.get((indicator, every - values))
+    if opposite is not None:
+        return lambda it: it.truths[opposite][::-1]
+    return lambda it: cast(FiniteBlock, it.blocks[indicator]).truths(values)
 
 
 def _closing(compare: NumberCompare | FiniteCompare, before: int, ruleset: Ruleset) -> Step:
