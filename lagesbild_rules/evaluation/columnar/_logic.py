@@ -29,7 +29,16 @@ def reached(planes: Sequence[Plane], least: int, rows: int) -> Plane:
         return _join(planes, rows)
     if least == len(planes):
         return _meet(planes, rows)
+    if least == 2:
+        return _two(planes, np.bitwise_or, np.bitwise_and)
+    if least == len(planes) - 1:
+        return _two(planes, np.bitwise_and, np.bitwise_or)
     return at_least(counter(planes), least)
+
+
+def simple(least: int, count: int) -> bool:
+    """Return whether at least so many of *count* planes are found without a counter."""
+    return min(least, count + 1 - least) <= 2
 
 
 def counter(planes: Sequence[Plane]) -> list[Plane]:
@@ -66,6 +75,15 @@ def at_least(bits: Sequence[Plane], least: int) -> Plane:
         else:
             found = plane if found is None else found | plane
     return np.zeros_like(bits[0]) if found is None else found
+
+
+def _two(planes: Sequence[Plane], either: np.ufunc, both: np.ufunc) -> Plane:
+    """Return where at least two of *planes* hold; with the two operations changed round, where all but one do."""
+    one, two = either(planes[0], planes[1]), both(planes[0], planes[1])
+    for it in planes[2:-1]:
+        either(two, both(one, it), out=two)
+        either(one, it, out=one)
+    return two if len(planes) == 2 else either(two, both(one, planes[-1]), out=two)
 
 
 def _meet(planes: Sequence[Plane], rows: int) -> Plane:

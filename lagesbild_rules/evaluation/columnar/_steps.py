@@ -12,7 +12,7 @@ from lagesbild_rules.evaluation._linear import linear
 from lagesbild_rules.evaluation._program import Program, program
 from lagesbild_rules.evaluation.columnar._bits import Plane, Truths, ones, zeros
 from lagesbild_rules.evaluation.columnar._finite import FiniteBlock, values_of
-from lagesbild_rules.evaluation.columnar._logic import at_least, counter, every, reached, some
+from lagesbild_rules.evaluation.columnar._logic import at_least, counter, every, reached, simple, some
 from lagesbild_rules.evaluation.columnar._numbers import NumberBlock
 from lagesbild_rules.evaluation.columnar._sums import Span, Terms, span, stands, terms_of
 from lagesbild_rules.ruleset import All, Any, Condition, Count, FiniteCompare, Not, NumberCompare, Operator, Ruleset
@@ -36,7 +36,7 @@ class Stretch:
 
     def reached(self, members: tuple[int, ...], side: int, least: int) -> Plane:
         """Return where at least so many of *members* are true (*side* 0) or false (1); they are counted once."""
-        if least in (0, 1) or least >= len(members):
+        if simple(least, len(members)):
             return reached([self.truths[it][side] for it in members], least, self.rows)
         key = members, side
         if key not in self.counts:
