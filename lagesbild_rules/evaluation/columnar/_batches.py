@@ -21,7 +21,7 @@ from lagesbild_rules.evaluation.columnar._steps import Steps, Stretch, steps
 from lagesbild_rules.facts import NumberKind, unknown_column
 from lagesbild_rules.ruleset import Ruleset
 
-ROWS: Final = 1 << 18
+ROWS: Final = 1 << 19
 """The most rows that are worked on at a time."""
 
 KEPT: Final = 1 << 25

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -131,18 +131,8 @@ class ListBlock:
         return self.missed
 
 
-@frozen
-class _Coded:
-    """Rows of a dictionary as they stand in Arrow's buffers: found once, since asking Arrow anew takes its time."""
-
-    codes: Codes
-    known: Plane | None
-    entries: Entries
-
-    def part(self, start: int, rows: int) -> _Coded:
-        """Return *rows* from *start* on, without a copy where they begin with a byte."""
-        known = None if self.known is None else bits(self.known, start, rows)
-        return _Coded(self.codes[start : start + rows], known, self.entries)
+Coded = tuple[Codes, Plane | None, Entries]
+"""The codes of a dictionary as they stand in Arrow's buffers, the rows that are known, and what the codes stand for."""
 
 
 @define
@@ -153,7 +143,7 @@ class FiniteColumn:
     indicator: Indicator
     array: pa.Array
     dictionaries: Dictionaries
-    coded: _Coded | None = field(init=False, default=None)
+    coded: Coded | None = field(init=False, default=None)
     tests: dict[tuple[frozenset[str], bool], Test] = field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
@@ -166,7 +156,9 @@ class FiniteColumn:
         *room* has a flag for each of the rows. Blocks of one thread may share it.
         """
         if self.coded is not None:
-            return self._coded(self.coded.part(start, rows), findings, room)
+            codes, sure, entries = self.coded
+            sure = None if sure is None else bits(sure, start, rows)
+            return self._coded((codes[start : start + rows], sure, entries), findings, room)
         array = self.array.slice(start, rows)
         if pa.types.is_struct(array.type):
             return self._struct(array, findings, room)
@@ -178,11 +170,11 @@ class FiniteColumn:
             return FlagBlock(rows, zeros(rows), zeros(rows))
         return self._coded(self._read(encoded), findings, room)
 
-    def _read(self, array: pa.DictionaryArray) -> _Coded:
-        return _Coded(codes_of(array), known(array), self.dictionaries.entries(self.indicator, array.dictionary))
+    def _read(self, array: pa.DictionaryArray) -> Coded:
+        return codes_of(array), known(array), self.dictionaries.entries(self.indicator, array.dictionary)
 
-    def _coded(self, it: _Coded, findings: Findings, room: Flags) -> CodedBlock:
-        codes, sure, entries = it.codes, it.known, it.entries
+    def _coded(self, coded: Coded, findings: Findings, room: Flags) -> CodedBlock:
+        codes, sure, entries = coded
         if len(entries.values) <= 256 and codes.dtype != np.uint8:
             codes = codes.astype(np.uint8)
         if entries.unread:
@@ -299,10 +291,11 @@ def encode(array: pa.Array) -> pa.DictionaryArray | None:
 
 def codes_of(array: pa.DictionaryArray) -> Codes:
     """Return the codes of *array* without a copy; under a null stands anything."""
-    indices = array.indices
-    dtype = np.dtype(f"u{indices.type.bit_width // 8}")
-    whole = np.frombuffer(indices.buffers()[1] or b"", dtype)
-    return whole[indices.offset : indices.offset + len(indices)]
+    whole = np.frombuffer(array.buffers()[1] or b"", _UNSIGNED[array.type.index_type.bit_width])
+    return whole[array.offset : array.offset + len(array)]
+
+
+_UNSIGNED: Final = {8: np.uint8, 16: np.uint16, 32: np.uint32, 64: np.uint64}
 
 
 def children_of(array: pa.StructArray) -> Mapping[str, pa.Array]:
