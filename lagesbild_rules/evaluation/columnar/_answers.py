@@ -11,7 +11,7 @@ from attrs import frozen
 
 from lagesbild_rules.evaluation._program import Program
 from lagesbild_rules.evaluation.columnar._bits import Plane, Truths, flags
-from lagesbild_rules.evaluation.columnar._steps import Stretch, steps
+from lagesbild_rules.evaluation.columnar._steps import steps
 from lagesbild_rules.ruleset import Ruleset
 
 Numbers = npt.NDArray[np.signedinteger]
@@ -69,18 +69,18 @@ class Answers:
             every[planes * plane :].view(dtype).reshape(len(program.ladders), number // dtype.itemsize),
         )
 
-    def take(self, it: Stretch, start: int) -> None:
-        """Take what was found of the rows from *start* on."""
-        planes = iter(self.planes[:, start // 8 : start // 8 + (it.rows + 7) // 8])
-        for _, at in self.program.criteria:
-            true, false = it.truths[at]
+    def take(self, truths: Sequence[Truths], start: int, rows: int) -> None:
+        """Take the *truths* of criteria, then of levels, in *rows* from *start* on."""
+        planes, given = iter(self.planes[:, start // 8 : start // 8 + (rows + 7) // 8]), iter(truths)
+        for _ in self.program.criteria:
+            true, false = next(given)
             np.bitwise_or(true, false, out=next(planes))
             np.copyto(next(planes), true)
         for (_, ladder), numbers in zip(self.program.ladders, self.numbers, strict=True):
             sure, possible = next(planes), [next(planes) for _ in ladder]
-            _possible([it.truths[at] for _, at in ladder], possible)
+            _possible([next(given) for _ in ladder], possible)
             _alone(possible, sure)
-            _number(possible, sure, numbers[start : start + it.rows])
+            _number(possible, sure, numbers[start : start + rows])
 
     def arrays(self) -> list[pa.Array]:
         """Return the columns in the order of the schema, without a copy."""

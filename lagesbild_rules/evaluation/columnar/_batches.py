@@ -17,7 +17,8 @@ from lagesbild_rules.evaluation.columnar._entries import Dictionaries
 from lagesbild_rules.evaluation.columnar._findings import MOST_TOLD, Findings, merged, refuse
 from lagesbild_rules.evaluation.columnar._finite import FiniteColumn
 from lagesbild_rules.evaluation.columnar._numbers import NumberColumn
-from lagesbild_rules.evaluation.columnar._steps import Steps, Stretch, steps
+from lagesbild_rules.evaluation.columnar._steps import Steps, steps
+from lagesbild_rules.evaluation.columnar._stretch import Stretch
 from lagesbild_rules.facts import NumberKind, unknown_column
 from lagesbild_rules.ruleset import Ruleset
 
@@ -92,10 +93,7 @@ class ColumnarFunction:
                 else it.block(start, stretch, findings)
                 for id_, it in columns.items()
             }
-            state = Stretch(stretch, blocks)
-            for step in made.steps:
-                state.truths.append(step(state))
-            out.take(state, start)
+            out.take(made.order.truths(Stretch(stretch, blocks)), start, stretch)
             return findings
 
         if self.threads > 1 and len(starts) > 1:
@@ -138,7 +136,7 @@ def stretch_rows(numbers: int) -> int:
     Their planes stay in the cache, and their sums within what the allocator keeps.
     """
     rows = ROWS
-    while rows > ROWS >> 3 and rows * numbers * _BYTES > KEPT:
+    while rows > ROWS >> 4 and rows * numbers * _BYTES > KEPT:
         rows >>= 1
     return rows
 

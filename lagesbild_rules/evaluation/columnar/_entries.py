@@ -40,9 +40,10 @@ class Entries:
 
     def picker(self, wanted: object, holds: Callable[[str | Unreadable | None], bool]) -> Test:
         """Return the test whether a row's entry *holds*, kept under *wanted*."""
-        if wanted not in self.pickers:
-            self.pickers[wanted] = picker([holds(it) for it in self.values])
-        return self.pickers[wanted]
+        found = self.pickers.get(wanted)
+        if found is None:
+            found = self.pickers[wanted] = picker([holds(it) for it in self.values])
+        return found
 
 
 _KEPT: Final = 256

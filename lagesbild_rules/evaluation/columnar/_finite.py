@@ -147,7 +147,7 @@ class FiniteColumn:
     tests: dict[tuple[frozenset[str], bool], Test] = field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
-        if pa.types.is_dictionary(self.array.type):
+        if isinstance(self.array, pa.DictionaryArray):
             self.coded = self._read(self.array)
 
     def block(self, start: int, rows: int, findings: Findings, room: Flags) -> FiniteBlock:
