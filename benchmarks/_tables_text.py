@@ -18,6 +18,9 @@ TWO = "columnar, two threads"
 COPY = "a copy of the inputs"
 PEER_AIM, COPY_AIM = 5, 1.3 * 7.5
 """The aims: so many times faster than peers and polars by hand; so many times the copy at most."""
+FLAT_AIM = 1.3
+"""The aim for the cost of an area: so many times the least at most, whatever the number of areas."""
+FEW = 64
 POLARS = with_polars.NAME
 ROOM = 4 * 2**30
 
@@ -95,10 +98,26 @@ def _aims(found: Measurement) -> str:
         times = ratio(found.one_thread, POLARS, _one_thread.OURS)
         parts.append(_aim("faster than polars by hand on one thread like ours", times, PEER_AIM, at_least=True))
     parts.append(_aim("the copy", ratio(rounds, OURS, COPY), COPY_AIM, at_least=False))
-    costs = [micros(it, OURS, size) for size, it in found.tables.items()]
-    flat = f"from {min(found.tables):,} to {rows:,} areas it costs {', '.join(map(digits, costs))} µs each"
     second = f"a second thread makes ours {digits(ratio(rounds, OURS, TWO))} times as fast"
-    return f"At {rows:,} areas: {'; '.join(parts)}; {second}. The cost of an area: {flat}."
+    return f"At {rows:,} areas: {'; '.join(parts)}; {second}.\n\n{_flat(found)}"
+
+
+def _flat(found: Measurement) -> str:
+    costs = {size: micros(it, OURS, size) for size, it in found.tables.items()}
+    if found.large:
+        costs[int(found.large["rows"])] = found.large["engine"] / found.large["rows"] * 1e6
+    said = ", ".join(f"{digits(it)} at {size:,}" for size, it in costs.items())
+    least = min(costs)
+    rest = {size: it for size, it in costs.items() if size > least} or costs
+    parquet = ", the last of them in the engine while Parquet is read" if found.large else ""
+    every = max(costs.values()) / min(costs.values())
+    aim = _aim("the least at the most", every, FLAT_AIM, at_least=False)
+    beyond = f"; beyond {least:,} areas {digits(max(rest.values()) / min(rest.values()))} times"
+    return (
+        f"The cost of an area in µs: {said}{parquet}: {aim}{beyond}. A call on {FEW} areas takes {digits(found.call)} "
+        f"µs: so much is spent on calls of numpy and Arrow, however few the rows, and {digits(found.call / least)} µs "
+        f"of an area's cost at {least:,} is that."
+    )
 
 
 def _aim(what: str, times: float, aim: float, *, at_least: bool) -> str:

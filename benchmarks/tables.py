@@ -23,8 +23,8 @@ from benchmarks._contender import Contender, alone, possible
 from benchmarks._plain import plain
 from benchmarks._population import population
 from benchmarks._results import RESULTS, replace_section
-from benchmarks._tables_text import COPY, OURS, TWO
-from benchmarks._tabular import Answers, Rounds, Tabular, copying, paired, scanning
+from benchmarks._tables_text import COPY, FEW, OURS, TWO
+from benchmarks._tabular import Answers, Rounds, Tabular, copying, micros, paired, scanning
 from benchmarks._work import Area
 from benchmarks.by_hand import with_duckdb, with_numpy, with_polars
 from benchmarks.one_area import check
@@ -51,14 +51,15 @@ class Size:
     one_by_one: int
     apart: int
     """Areas of the tables for what is measured apart: uniqueness, sums, real rulesets."""
+    most_rounds: int = 21
 
     def rounds(self, rows: int) -> int:
         """Return how many rounds a table of so many *rows* gets."""
-        return 2 if self is QUICK else 21 if rows <= 100_000 else 9 if rows <= 1_000_000 else 5
+        return min(self.most_rounds, 21 if rows <= 100_000 else 9 if rows <= 1_000_000 else 5)
 
 
 FULL = Size(SIZES, checked=400, one_by_one=300, apart=1_000_000)
-QUICK = Size((1_000, 3_000), checked=100, one_by_one=10, apart=1_000)
+QUICK = Size((1_000, 3_000), checked=100, one_by_one=10, apart=1_000, most_rounds=2)
 
 
 @frozen
@@ -73,6 +74,8 @@ class Measurement:
     """For each peer that takes one area its µs for one, at its fastest."""
     absent: list[str]
     versions: dict[str, str]
+    call: float
+    """The µs of one call of ours on ``FEW`` areas: what a call takes beside its rows."""
     unique: Rounds
     sums: Rounds
     real: dict[str, Rounds]
@@ -130,7 +133,7 @@ def measure(size: Size, seed: int, peers: Sequence[str] = PEERS, large: dict[str
         if peer != "openfisca_core"
     }
     return Measurement(
-        size, seed, load, tables, one_by_one, absent, versions,
+        size, seed, load, tables, one_by_one, absent, versions, fixed(rules, seed, size.most_rounds),
         unique(rules, population(size.apart, seed), size.rounds(size.apart)),
         _sums.measured(size.apart, seed, size.rounds(size.apart)),
         _sums.real_rulesets(size.apart, seed, size.rounds(size.apart)),
@@ -164,6 +167,11 @@ def ours(rules: Ruleset, table: pa.Table, threads: int) -> Callable[[], pa.Recor
     (batch,) = table.combine_chunks().to_batches()
     function = columnar_function(rules, batch.schema, threads=threads)
     return lambda: function(batch)
+
+
+def fixed(rules: Ruleset, seed: int, rounds: int) -> float:
+    """Return the µs of one call of ours on few areas."""
+    return micros(paired({OURS: ours(rules, population(FEW, seed), 1)}, rounds), OURS, 1)
 
 
 def timed(rules: Ruleset, contenders: Sequence[Tabular], table: pa.Table, rounds: int) -> dict[str, list[float]]:
@@ -249,7 +257,7 @@ def _fastest(
         check(contender, rules, complete)
     some = areas_of(rules, population(size.one_by_one, seed))
     runs = {it.name: _one_by_one(it, some) for it in found}
-    rounds = paired(runs, 2 if size is QUICK else 7)
+    rounds = paired(runs, min(size.most_rounds, 7))
     micros = {way: sorted(times)[len(times) // 2] / len(some) * 1e6 for way, times in rounds.items()}
     best = min(micros, key=lambda way: micros[way])
     return {best: micros[best]}

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from benchmarks import resolving
 
 
-def test_it_writes_its_section(tmp_path: Path) -> None:
+def test_it_writes_its_section(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def here(*words: object) -> dict[str, float]:
+        match words:
+            case ("--make", Path() as store, "--number", int() as number):
+                resolving.make(store, number)
+                return {}
+            case ("--measure", str() as how, "--store", Path() as store):
+                return resolving.measure(store, how)
+            case _:
+                raise AssertionError(words)
+
+    monkeypatch.setattr(resolving, "apart", here)
     results = tmp_path / "RESULTS.md"
     resolving.main(["--sizes", "200", "400", "--results", str(results)])
     text = results.read_text(encoding="utf-8")
@@ -17,8 +30,10 @@ def test_it_writes_its_section(tmp_path: Path) -> None:
 
 
 def test_the_database_and_the_definition_make_as_many_areas(tmp_path: Path) -> None:
-    resolving.make(tmp_path / "s.duckdb", 1000)
-    assert {resolving.measure(tmp_path / "s.duckdb", how)["rows"] for how in ("sql", "python")} == {11}
+    store = tmp_path / "s.duckdb"
+    resolving.make(store, 1000)
+    found = [resolving.apart("--measure", "sql", "--store", store), resolving.measure(store, "python")]
+    assert [it["rows"] for it in found] == [11, 11]
 
 
 def test_the_same_seed_gives_the_same_observations() -> None:

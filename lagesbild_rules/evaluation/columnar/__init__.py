@@ -1,6 +1,7 @@
 """The columnar engine: truths as Arrow bitmaps, worked out with numpy on packed bits. Loads numpy and pyarrow."""
 
-from lagesbild_rules.evaluation.columnar._batches import ColumnarFunction, answer_schema, columnar_function
+from lagesbild_rules.evaluation.columnar._answers import answer_schema
+from lagesbild_rules.evaluation.columnar._batches import ColumnarFunction, columnar_function
 from lagesbild_rules.evaluation.columnar._by_rows import answers_table
 from lagesbild_rules.evaluation.columnar._carried import Answered, Boxed, answers_carried, assess_carried, boxes_of
 from lagesbild_rules.evaluation.columnar._datasets import PIECE, Dataset, Piece, dataset_of

@@ -33,10 +33,13 @@ def names_areas(type_: pa.DataType) -> bool:
 
 def check_given(array: pa.Array, findings: Findings) -> None:
     """Add the rows of *array* that are null or empty: what can be seen without reading each name."""
+    texts = pa.types.is_string(array.type) or pa.types.is_large_string(array.type)
+    if not texts and not array.null_count:
+        return
     bad = np.zeros(len(array), np.bool_)
     if array.null_count:
         bad |= array.is_null().to_numpy(zero_copy_only=False)
-    if pa.types.is_string(array.type) or pa.types.is_large_string(array.type):
+    if texts:
         offsets = _offsets(array)
         bad |= offsets[1:] == offsets[:-1]
     _add(array, np.flatnonzero(bad), findings)

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
-from attrs import define, field, frozen
+from attrs import field, frozen
 
 from lagesbild_rules.errors import FactsError, Place, Problem, quoted
+from lagesbild_rules.evaluation.columnar._answers import Answers, answer_schema
 from lagesbild_rules.evaluation.columnar._areas import check_given, names_areas, trimmed
-from lagesbild_rules.evaluation.columnar._bits import Plane, flags
 from lagesbild_rules.evaluation.columnar._entries import Dictionaries
 from lagesbild_rules.evaluation.columnar._findings import MOST_TOLD, Findings, merged, refuse
 from lagesbild_rules.evaluation.columnar._finite import FiniteColumn
 from lagesbild_rules.evaluation.columnar._numbers import NumberColumn
-from lagesbild_rules.evaluation.columnar._steps import Steps, Stretch, steps
+from lagesbild_rules.evaluation.columnar._steps import Steps, steps
+from lagesbild_rules.evaluation.columnar._stretch import Stretch
 from lagesbild_rules.facts import NumberKind, unknown_column
 from lagesbild_rules.ruleset import Ruleset
 
-ROWS: Final = 1 << 18
+ROWS: Final = 1 << 19
 """The most rows that are worked on at a time."""
 
 KEPT: Final = 1 << 25
@@ -72,7 +72,7 @@ class ColumnarFunction:
         made = steps(self.ruleset)
         rows = batch.num_rows
         columns = self._columns(batch, made)
-        out = _Answers.of(self.ruleset, made, rows)
+        out = Answers.of(self.ruleset, rows)
         length = stretch_rows(sum(isinstance(it, NumberColumn) for it in columns.values()))
         starts = range(0, rows, length)
         area = batch.column("area")
@@ -93,10 +93,7 @@ class ColumnarFunction:
                 else it.block(start, stretch, findings)
                 for id_, it in columns.items()
             }
-            state = Stretch(stretch, blocks)
-            for step in made.steps:
-                state.truths.append(step(state))
-            out.take(state, start)
+            out.take(made.order.truths(Stretch(stretch, blocks)), start, stretch)
             return findings
 
         if self.threads > 1 and len(starts) > 1:
@@ -139,7 +136,7 @@ def stretch_rows(numbers: int) -> int:
     Their planes stay in the cache, and their sums within what the allocator keeps.
     """
     rows = ROWS
-    while rows > ROWS >> 3 and rows * numbers * _BYTES > KEPT:
+    while rows > ROWS >> 4 and rows * numbers * _BYTES > KEPT:
         rows >>= 1
     return rows
 
@@ -174,118 +171,3 @@ def schema_problems(ruleset: Ruleset, schema: pa.Schema, path: str) -> list[Prob
         finding = f"a column of type {schema.field('area').type} names no areas"
         problems.append(Problem(Place(path, None, "area"), "LR305", finding, "give names or codes as text"))
     return problems
-
-
-def level_type(ruleset: Ruleset) -> pa.DataType:
-    """Return the type of a column of levels."""
-    many = any(len(it.levels) > 127 for it in ruleset.classifications.values())
-    return pa.dictionary(pa.int16() if many else pa.int8(), pa.string())
-
-
-def answer_schema(ruleset: Ruleset, area: pa.DataType) -> pa.Schema:
-    """Return the schema of answers: area of that type, level and possible levels of each classification, criteria."""
-    fields = [pa.field("area", area)]
-    for name, it in ruleset.classifications.items():
-        fields.append(pa.field(f"{name}.level", level_type(ruleset)))
-        fields += [pa.field(f"{name}.possible.{level.id}", pa.bool_()) for level in it.levels]
-    return pa.schema([*fields, *(pa.field(id_, pa.bool_()) for id_ in ruleset.criteria)])
-
-
-@define
-class _Answers:
-    """The columns of answers while they are filled."""
-
-    ruleset: Ruleset
-    steps: Steps
-    rows: int
-    levels: list[tuple[Plane, npt.NDArray[np.signedinteger]]]
-    possible: list[list[Plane]]
-    criteria: list[tuple[Plane, Plane]]
-
-    @classmethod
-    def of(cls, ruleset: Ruleset, made: Steps, rows: int) -> _Answers:
-        dtype = np.dtype(f"i{level_type(ruleset).index_type.bit_width // 8}")
-        ladders = made.program.ladders
-        return cls(
-            ruleset,
-            made,
-            rows,
-            [(_empty(rows), np.empty(rows, dtype)) for _ in ladders],
-            [[_empty(rows) for _ in ladder] for _, ladder in ladders],
-            [(_empty(rows), _empty(rows)) for _ in made.program.criteria],
-        )
-
-    def take(self, it: Stretch, start: int) -> None:
-        """Take what was found of the rows from *start* on."""
-        part = slice(start // 8, start // 8 + (it.rows + 7) // 8)
-        for (_, at), (sure, values) in zip(self.steps.program.criteria, self.criteria, strict=True):
-            true, false = it.truths[at]
-            np.bitwise_or(true, false, out=sure[part])
-            values[part] = true
-        for (_, ladder), possible, (sure, indices) in zip(
-            self.steps.program.ladders, self.possible, self.levels, strict=True
-        ):
-            planes = [plane[part] for plane in possible]
-            _possible([it.truths[at] for _, at in ladder], planes)
-            np.copyto(sure[part], _alone(planes))
-            indices[start : start + it.rows] = _index(planes, sure[part], it.rows, indices.dtype)
-
-    def arrays(self) -> list[pa.Array]:
-        """Return the columns in the order of the schema, without a copy."""
-        type_ = level_type(self.ruleset)
-        columns: list[pa.Array] = []
-        for (_, ladder), possible, (sure, indices) in zip(
-            self.steps.program.ladders, self.possible, self.levels, strict=True
-        ):
-            codes = pa.Array.from_buffers(type_.index_type, self.rows, [pa.py_buffer(sure), pa.py_buffer(indices)])
-            names = pa.array([level for level, _ in ladder], pa.string())
-            columns.append(pa.DictionaryArray.from_arrays(codes, names, safe=False))
-            columns += [pa.Array.from_buffers(pa.bool_(), self.rows, [None, pa.py_buffer(it)]) for it in possible]
-        for sure, values in self.criteria:
-            columns.append(pa.Array.from_buffers(pa.bool_(), self.rows, [pa.py_buffer(sure), pa.py_buffer(values)]))
-        return columns
-
-
-def _empty(rows: int) -> Plane:
-    return np.empty((rows + 7) // 8, np.uint8)
-
-
-def _possible(truths: Sequence[tuple[Plane, Plane]], out: Sequence[Plane]) -> None:
-    """Write where each level is not false while no level above it is true."""
-    above: Plane | None = None
-    for (true, false), plane in zip(reversed(truths), reversed(out), strict=True):
-        if above is None:
-            np.invert(false, out=plane)
-        else:
-            np.bitwise_or(false, above, out=plane)
-            np.invert(plane, out=plane)
-        above = true if above is None else above | true
-
-
-def _alone(planes: Sequence[Plane]) -> Plane:
-    """Return where exactly one of *planes* holds."""
-    one, more = planes[0].copy(), np.zeros_like(planes[0])
-    for it in planes[1:]:
-        more |= one & it
-        one |= it
-    return one & ~more
-
-
-def _index(
-    planes: Sequence[Plane], sure: Plane, rows: int, dtype: np.dtype[np.signedinteger]
-) -> npt.NDArray[np.signedinteger]:
-    """Return the number of the plane that holds, in the rows of *sure*; else 0."""
-    found = np.zeros(rows, dtype)
-    for bit in range((len(planes) - 1).bit_length()):
-        chosen = np.zeros_like(sure)
-        for number, plane in enumerate(planes):
-            if number >> bit & 1:
-                chosen |= plane
-        chosen &= sure
-        unpacked = flags(chosen, rows).view(np.int8)
-        found |= (
-            (unpacked << np.int8(bit)).astype(dtype, copy=False)
-            if dtype == np.int8
-            else (unpacked.astype(dtype) << dtype.type(bit))
-        )
-    return found

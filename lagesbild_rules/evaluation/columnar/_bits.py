@@ -27,9 +27,9 @@ def ones(rows: int) -> Plane:
     return np.full((rows + 7) // 8, ALL)
 
 
-def packed(flags: npt.NDArray[np.bool_]) -> Plane:
-    """Return the plane of the rows where *flags* hold."""
-    return np.packbits(flags, bitorder="little")
+def packed(flags: npt.NDArray[np.bool_ | np.unsignedinteger]) -> Plane:
+    """Return the plane of the rows where *flags* hold, or are not zero."""
+    return np.packbits(flags, None, "little")
 
 
 def flags(plane: Plane, rows: int) -> npt.NDArray[np.bool_]:
@@ -42,10 +42,11 @@ def rows_in(plane: Plane, rows: int) -> npt.NDArray[np.intp]:
     return np.flatnonzero(flags(plane, rows))
 
 
-def bits(buffer: pa.Buffer, start: int, rows: int) -> Plane:
+def bits(buffer: pa.Buffer | Plane, start: int, rows: int) -> Plane:
     """Return *rows* bits of *buffer* from bit *start* on; a view where they begin with a byte."""
     whole, beside = divmod(start, 8)
-    view = np.frombuffer(buffer, np.uint8)[whole : (start + rows + 7) // 8]
+    plane = buffer if isinstance(buffer, np.ndarray) else np.frombuffer(buffer, np.uint8)
+    view = plane[whole : (start + rows + 7) // 8]
     if not beside:
         return view
     moved = view >> np.uint8(beside)

@@ -9,7 +9,8 @@ import pyarrow as pa
 
 from lagesbild_rules.errors import FactsError, Problem
 from lagesbild_rules.evaluation._engine import Answer, ReferenceEngine
-from lagesbild_rules.evaluation.columnar._batches import answer_schema, level_type, schema_problems
+from lagesbild_rules.evaluation.columnar._answers import answer_schema, level_type
+from lagesbild_rules.evaluation.columnar._batches import schema_problems
 from lagesbild_rules.evaluation.columnar._findings import MOST_TOLD, more
 from lagesbild_rules.evaluation.columnar._tables import about, arrow_table
 from lagesbild_rules.facts import FactSet, areas_twice, rows_read

@@ -40,9 +40,10 @@ class Entries:
 
     def picker(self, wanted: object, holds: Callable[[str | Unreadable | None], bool]) -> Test:
         """Return the test whether a row's entry *holds*, kept under *wanted*."""
-        if wanted not in self.pickers:
-            self.pickers[wanted] = picker([holds(it) for it in self.values])
-        return self.pickers[wanted]
+        found = self.pickers.get(wanted)
+        if found is None:
+            found = self.pickers[wanted] = picker([holds(it) for it in self.values])
+        return found
 
 
 _KEPT: Final = 256
@@ -101,15 +102,19 @@ def picker(wanted: Sequence[bool]) -> Test:
 
 
 def _run(low: int, high: int, last: int) -> Test:
+    dtype = np.min_scalar_type(last).type  # no wider than codes, so that none is made wider
+    least, most = dtype(low), dtype(high)
     if low == high:
-        return lambda codes, room: packed(np.equal(codes, codes.dtype.type(low), out=room))
+        return lambda codes, room: packed(np.equal(codes, least, out=room))
+    if (low, high) == (1, last):
+        return lambda codes, room: packed(codes if codes.itemsize == 1 else np.not_equal(codes, dtype(0), out=room))
     if high == last:
-        return lambda codes, room: packed(np.greater_equal(codes, codes.dtype.type(low), out=room))
+        return lambda codes, room: packed(np.greater_equal(codes, least, out=room))
     if low == 0:
-        return lambda codes, room: packed(np.less_equal(codes, codes.dtype.type(high), out=room))
+        return lambda codes, room: packed(np.less_equal(codes, most, out=room))
 
     def between(codes: Codes, room: Flags) -> Plane:
-        above = codes - codes.dtype.type(low)
-        return packed(np.less_equal(above, codes.dtype.type(high - low), out=room))
+        above = codes - least
+        return packed(np.less_equal(above, most - least, out=room))
 
     return between

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -45,8 +45,6 @@ class CodedBlock:
     room: Flags
 
     def truths(self, wanted: frozenset[str]) -> Truths:
-        if sure := certain(wanted, self.entries.indicator, len(self.codes)):
-            return sure
         found = self.entries.picker(wanted, lambda it: it in wanted)(self.codes, self.room)
         if self.known is None:
             return found, ~found
@@ -75,14 +73,6 @@ class FlagBlock:
 
     def missing(self) -> Plane:
         return zeros(self.rows) if self.known is None else ~self.known
-
-
-def certain(wanted: frozenset[str], indicator: Indicator, rows: int) -> Truths | None:
-    """Return what holds of every row whatever is known of it: when all values are *wanted*, or none is."""
-    values = values_of(indicator)
-    if wanted.issuperset(values):
-        return ones(rows), zeros(rows)
-    return (zeros(rows), ones(rows)) if wanted.isdisjoint(values) else None
 
 
 def values_of(indicator: Indicator) -> tuple[str, ...]:
@@ -141,6 +131,10 @@ class ListBlock:
         return self.missed
 
 
+Coded = tuple[Codes, Plane | None, Entries]
+"""The codes of a dictionary as they stand in Arrow's buffers, the rows that are known, and what the codes stand for."""
+
+
 @define
 class FiniteColumn:
     """A column of an indicator of few values, read a stretch at a time."""
@@ -149,21 +143,23 @@ class FiniteColumn:
     indicator: Indicator
     array: pa.Array
     dictionaries: Dictionaries
-    entries: Entries | None = field(init=False, default=None)
+    coded: Coded | None = field(init=False, default=None)
     tests: dict[tuple[frozenset[str], bool], Test] = field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
-        if pa.types.is_dictionary(self.array.type):
-            self.entries = self.dictionaries.entries(self.indicator, self.array.dictionary)
+        if isinstance(self.array, pa.DictionaryArray):
+            self.coded = self._read(self.array)
 
     def block(self, start: int, rows: int, findings: Findings, room: Flags) -> FiniteBlock:
         """Return the cells of *rows* from *start* on; what is wrong with them is added to *findings*.
 
         *room* has a flag for each of the rows. Blocks of one thread may share it.
         """
+        if self.coded is not None:
+            codes, sure, entries = self.coded
+            sure = None if sure is None else bits(sure, start, rows)
+            return self._coded((codes[start : start + rows], sure, entries), findings, room)
         array = self.array.slice(start, rows)
-        if self.entries is not None:
-            return self._coded(array, self.entries, findings, room)
         if pa.types.is_struct(array.type):
             return self._struct(array, findings, room)
         if pa.types.is_boolean(array.type) and isinstance(self.indicator.kind, TruthKind):
@@ -172,10 +168,13 @@ class FiniteColumn:
         if encoded is None:
             self._refuse_all(array, findings)
             return FlagBlock(rows, zeros(rows), zeros(rows))
-        return self._coded(encoded, self.dictionaries.entries(self.indicator, encoded.dictionary), findings, room)
+        return self._coded(self._read(encoded), findings, room)
 
-    def _coded(self, array: pa.DictionaryArray, entries: Entries, findings: Findings, room: Flags) -> CodedBlock:
-        codes, sure = codes_of(array), known(array)
+    def _read(self, array: pa.DictionaryArray) -> Coded:
+        return codes_of(array), known(array), self.dictionaries.entries(self.indicator, array.dictionary)
+
+    def _coded(self, coded: Coded, findings: Findings, room: Flags) -> CodedBlock:
+        codes, sure, entries = coded
         if len(entries.values) <= 256 and codes.dtype != np.uint8:
             codes = codes.astype(np.uint8)
         if entries.unread:
@@ -292,10 +291,11 @@ def encode(array: pa.Array) -> pa.DictionaryArray | None:
 
 def codes_of(array: pa.DictionaryArray) -> Codes:
     """Return the codes of *array* without a copy; under a null stands anything."""
-    indices = array.indices
-    dtype = np.dtype(f"u{indices.type.bit_width // 8}")
-    whole = np.frombuffer(indices.buffers()[1] or b"", dtype)
-    return whole[indices.offset : indices.offset + len(indices)]
+    whole = np.frombuffer(array.buffers()[1] or b"", _UNSIGNED[array.type.index_type.bit_width])
+    return whole[array.offset : array.offset + len(array)]
+
+
+_UNSIGNED: Final = {8: np.uint8, 16: np.uint16, 32: np.uint32, 64: np.uint64}
 
 
 def children_of(array: pa.StructArray) -> Mapping[str, pa.Array]:

@@ -1,58 +1,31 @@
-"""From the program of a ruleset to steps on planes: each distinct condition once, after all that it rests on."""
+"""From the program of a ruleset to a circuit on planes: each distinct condition once, after all that it rests on."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Sequence
 from typing import cast
 
-from attrs import Factory, define
+from attrs import Factory, define, frozen
 
 from lagesbild_rules.evaluation._comparisons import count_of, reads, wanted
 from lagesbild_rules.evaluation._linear import linear
 from lagesbild_rules.evaluation._program import Program, program
-from lagesbild_rules.evaluation.columnar._bits import Plane, Truths
-from lagesbild_rules.evaluation.columnar._finite import FiniteBlock
-from lagesbild_rules.evaluation.columnar._logic import at_least, counter, every, reached, some
-from lagesbild_rules.evaluation.columnar._numbers import NumberBlock
-from lagesbild_rules.evaluation.columnar._sums import Span, Terms, span, stands, terms_of
+from lagesbild_rules.evaluation.columnar._bits import Truths
+from lagesbild_rules.evaluation.columnar._circuit import AND, CERTAIN, EVERY, OR, XOR, Circuit, Claim
+from lagesbild_rules.evaluation.columnar._finite import FiniteBlock, values_of
+from lagesbild_rules.evaluation.columnar._order import Order
+from lagesbild_rules.evaluation.columnar._stretch import Stretch
+from lagesbild_rules.evaluation.columnar._sums import Terms, stands, terms_of
 from lagesbild_rules.ruleset import All, Any, Condition, Count, FiniteCompare, Not, NumberCompare, Operator, Ruleset
 
 
-@define
-class Stretch:
-    """Some rows: what is known of each indicator in them, and what was found of each condition so far."""
-
-    rows: int
-    blocks: Mapping[str, FiniteBlock | NumberBlock]
-    truths: list[Truths] = Factory(list)
-    spans: dict[Terms, Span] = Factory(dict)
-    counts: dict[tuple[tuple[int, ...], int], list[Plane]] = Factory(dict)
-
-    def span(self, terms: Terms) -> Span:
-        """Return what the sum of *terms* can be, worked out once."""
-        if terms not in self.spans:
-            self.spans[terms] = span(terms, cast(Mapping[str, NumberBlock], self.blocks), self.rows)
-        return self.spans[terms]
-
-    def reached(self, members: tuple[int, ...], side: int, least: int) -> Plane:
-        """Return where at least so many of *members* are true (*side* 0) or false (1); they are counted once."""
-        if least in (0, 1) or least >= len(members):
-            return reached([self.truths[it][side] for it in members], least, self.rows)
-        key = members, side
-        if key not in self.counts:
-            self.counts[key] = counter([self.truths[it][side] for it in members])
-        return at_least(self.counts[key], least)
-
-
-Step = Callable[[Stretch], Truths]
-
-
-@define(frozen=True)
+@frozen
 class Steps:
-    """A ruleset as steps on planes; ``reads`` are the indicators on which some answer depends."""
+    """A ruleset as work on planes; ``reads`` are the indicators on which some answer depends."""
 
     program: Program
-    steps: tuple[Step, ...]
+    order: Order
+    """It gives the truths of the criteria, then those of the levels of each classification."""
     reads: frozenset[str]
 
 
@@ -62,62 +35,76 @@ def steps(ruleset: Ruleset) -> Steps:
 
 
 def _steps(ruleset: Ruleset) -> Steps:
-    it = program(ruleset)
-    made = tuple(_step(condition, before, ruleset) for condition, before in zip(it.conditions, it.inputs, strict=True))
+    it, wiring = program(ruleset), _Wiring(ruleset)
+    claims: list[Claim] = []
+    for condition, before in zip(it.conditions, it.inputs, strict=True):
+        claims.append(wiring.claim(condition, [claims[at] for at in before]))
+    levels = [at for _, ladder in it.ladders for _, at in ladder]
+    order = Order.of(wiring.circuit, [claims[at] for at in [*(at for _, at in it.criteria), *levels]])
     compares = [condition for condition in it.conditions if isinstance(condition, FiniteCompare | NumberCompare)]
-    return Steps(it, made, frozenset(id_ for compare in compares for id_ in reads(compare, ruleset)))
+    return Steps(it, order, frozenset(id_ for compare in compares for id_ in reads(compare, ruleset)))
 
 
-def _step(condition: Condition, before: tuple[int, ...], ruleset: Ruleset) -> Step:
-    match condition:
-        case NumberCompare() | FiniteCompare() if condition.missing_as is not None:
-            return _closing(condition, before[0], ruleset)
-        case FiniteCompare(indicator=indicator):
-            values = wanted(condition, ruleset)
-            return lambda it: cast(FiniteBlock, it.blocks[indicator]).truths(values)
-        case NumberCompare():
-            return _number(condition, ruleset)
-        case All():
-            return lambda it: every([it.truths[member] for member in before], it.rows)
-        case Any():
-            return lambda it: some([it.truths[member] for member in before], it.rows)
-        case Not():
-            return lambda it: it.truths[before[0]][::-1]
-        case Count(operator, k):
-            return _count(operator, count_of(k, ruleset), before)
-        case _:
-            raise TypeError(f"{condition!r} stands for another condition and has no step")
+@define
+class _Wiring:
+    """Conditions of a ruleset as claims of a circuit."""
+
+    ruleset: Ruleset
+    circuit: Circuit = Factory(Circuit)
+    asked: dict[tuple[str, frozenset[str]], Claim] = Factory(dict)
+    """For an indicator and some of its values the claim that it has one of them."""
+
+    def claim(self, condition: Condition, before: Sequence[Claim]) -> Claim:
+        """Return *condition* as a claim, which rests on those *before*."""
+        match condition:
+            case NumberCompare() | FiniteCompare() if condition.missing_as is not None:
+                return self._closed(condition, before[0])
+            case FiniteCompare():
+                return self._finite(condition)
+            case NumberCompare():
+                return self._number(condition)
+            case All():
+                return self.circuit.every(before)
+            case Any():
+                return self.circuit.some(before)
+            case Not():
+                return before[0][::-1]
+            case Count(Operator.AT_LEAST, k):
+                return self.circuit.count(before, count_of(k, self.ruleset))
+            case Count(_, k):
+                return self.circuit.count(before, count_of(k, self.ruleset) + 1)[::-1]
+            case _:
+                raise TypeError(f"{condition!r} stands for another condition and has no step")
+
+    def _finite(self, compare: FiniteCompare) -> Claim:
+        indicator, values = compare.indicator, wanted(compare, self.ruleset)
+        every = frozenset(values_of(self.ruleset.indicators[indicator]))
+        if values >= every or values.isdisjoint(every):
+            return CERTAIN if values >= every else CERTAIN[::-1]
+        if (indicator, values) not in self.asked:
+            claim = self.circuit.source(lambda it: cast(FiniteBlock, it.blocks[indicator]).truths(values))
+            self.asked[indicator, values], self.asked[indicator, every - values] = claim, claim[::-1]
+        return self.asked[indicator, values]
+
+    def _number(self, compare: NumberCompare) -> Claim:
+        def said(terms: Terms, limits: list[int]) -> Claim:
+            return self.circuit.source(lambda it: stands(compare.operator, it.span(terms), limits))
+
+        forms = linear(compare, self.ruleset)
+        return self.circuit.some([said(terms_of(form), [int(limit) for limit in form.limits]) for form in forms])
+
+    def _closed(self, compare: NumberCompare | FiniteCompare, open_: Claim) -> Claim:
+        """Return the claim that is answered by ``missing_as`` where *open_* is unknown and a fact is missing."""
+        indicators, (true, false), gate = reads(compare, self.ruleset), open_, self.circuit.gate
+
+        def missing(indicator: str) -> int:
+            return self.circuit.source(lambda it: _missing(it, indicator))[0]
+
+        known = gate(OR, true, false)
+        closed = gate(AND, self.circuit.joined(OR, map(missing, indicators)), gate(XOR, known, EVERY))
+        return (gate(OR, true, closed), false) if compare.missing_as is True else (true, gate(OR, false, closed))
 
 
-def _closing(compare: NumberCompare | FiniteCompare, before: int, ruleset: Ruleset) -> Step:
-    indicators, answer = reads(compare, ruleset), compare.missing_as is True
-
-    def close(it: Stretch) -> Truths:
-        true, false = it.truths[before]
-        missing = it.blocks[indicators[0]].missing() if indicators else true & false
-        for indicator in indicators[1:]:
-            missing = missing | it.blocks[indicator].missing()
-        closed = missing & ~(true | false)
-        return (true | closed, false) if answer else (true, false | closed)
-
-    return close
-
-
-def _number(compare: NumberCompare, ruleset: Ruleset) -> Step:
-    forms = [(terms_of(form), [int(limit) for limit in form.limits]) for form in linear(compare, ruleset)]
-
-    def say(it: Stretch) -> Truths:
-        return some([stands(compare.operator, it.span(terms), limits) for terms, limits in forms], it.rows)
-
-    return say
-
-
-def _count(operator: Operator, k: int, members: tuple[int, ...]) -> Step:
-    least = k + (operator is Operator.AT_MOST)
-
-    def count(it: Stretch) -> Truths:
-        enough = it.reached(members, 0, least)
-        too_few = it.reached(members, 1, len(members) - least + 1)
-        return (enough, too_few) if operator is Operator.AT_LEAST else (too_few, enough)
-
-    return count
+def _missing(it: Stretch, indicator: str) -> Truths:
+    plane = it.blocks[indicator].missing()
+    return plane, ~plane

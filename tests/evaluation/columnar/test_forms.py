@@ -212,6 +212,6 @@ def test_a_dictionary_is_read_once_and_another_anew(monkeypatch: pytest.MonkeyPa
     assert read == ["inget", "stort", "stort", "inget", "inget", "stort"]
 
 
-@pytest.mark.parametrize(("numbers", "rows"), [(0, 1 << 18), (2, 1 << 18), (7, 1 << 17), (8, 1 << 17), (999, 1 << 15)])
+@pytest.mark.parametrize(("numbers", "rows"), [(0, 1 << 19), (2, 1 << 19), (7, 1 << 17), (8, 1 << 17), (999, 1 << 15)])
 def test_the_more_numbers_the_shorter_a_stretch(numbers: int, rows: int) -> None:
     assert _batches.stretch_rows(numbers) == rows
