@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from lagesbild_rules.errors import FactsError, QuestionError
 from lagesbild_rules.facts import Lineage, LineageKind, circles
-from lagesbild_rules.picture import Comparison, Proposed, compare
+from lagesbild_rules.picture import Comparison, Proposed, compare, published
 
 from .made import LEVELS, NEW, OLD, ladder, made
 
@@ -128,6 +128,15 @@ def test_a_line_of_lists_that_names_nothing_known_is_a_finding() -> None:
     found = compared({"a": "mild"}, {"a": "mild"}, [line("x", "y")], listed=True)
     assert [it.code for it in found.findings] == ["LR853"]
     assert moves(found) == {("a", "a"): "unchanged"}
+
+
+def test_the_shipped_lines_are_no_findings_about_other_areas() -> None:
+    steps = published("published:2023").ladders["utsatthet"]
+    own = made(date(2023, 12, 1), {"Sagokvarteret (konstruerat)": "riskomrade"}, steps=steps)
+    found = compare(own, published("published:2025"))
+    assert found.findings == ()
+    moved = {it.before: it.moved for it in found.classifications["utsatthet"].changes if it.before}
+    assert moved == {"Sagokvarteret (konstruerat)": "left"}
 
 
 def test_geometry_proposes_where_nothing_is_declared() -> None:
