@@ -146,6 +146,17 @@ CODES: Final[dict[str, str]] = {
     "LR811": "a number that the database could only round",
     "LR812": "a name that the database cannot take",
     "LR813": "more columns than the database takes",
+    # geometry
+    "LR860": "not a file of geometry",
+    "LR861": "a file of geometry beyond a limit",
+    "LR862": "a coordinate system that is not taken",
+    "LR863": "a feature without its area",
+    "LR864": "not a polygon",
+    "LR865": "an outline that is not valid",
+    "LR866": "coordinates outside their system",
+    "LR867": "areas that overlap",
+    "LR868": "geometry that does not fit what stands beside it",
+    "LR869": "a column that geometry cannot carry",
 }
 """Every code of an error with its title. Each has a page under ``docs/reference/errors``."""
 
