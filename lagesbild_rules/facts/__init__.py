@@ -5,7 +5,9 @@ from lagesbild_rules.facts._areas import (
     LINEAGE_COLUMNS,
     Area,
     Lineage,
+    LineageKind,
     area_findings,
+    circles,
     read_areas,
     read_lineage,
 )
@@ -68,6 +70,7 @@ from lagesbild_rules.facts._package import Limits, looked_over, not_a_workbook
 from lagesbild_rules.facts._parquet import not_parquet, observations_table
 from lagesbild_rules.facts._read import FactTable, holds_observations, read_facts, read_table
 from lagesbild_rules.facts._resolve import is_later, known_by, later, resolve, resolve_one, rules_for, stated_fact
+from lagesbild_rules.facts._row_reader import RowReader, read_rows
 from lagesbild_rules.facts._rows import TABLE_ENDINGS, Row, Table, Tabular, open_table
 from lagesbild_rules.facts._stores import is_store
 from lagesbild_rules.facts._to_tables import cell_for, write_facts, write_observations
@@ -107,11 +110,13 @@ __all__ = [
     "Kind",
     "Limits",
     "Lineage",
+    "LineageKind",
     "NumberFact",
     "NumberKind",
     "Observation",
     "ObservationTable",
     "Row",
+    "RowReader",
     "Scale",
     "ScaleKind",
     "SetAside",
@@ -127,6 +132,7 @@ __all__ = [
     "areas_twice",
     "cell_for",
     "cells_of",
+    "circles",
     "completeness",
     "csv_head",
     "csv_records",
@@ -159,6 +165,7 @@ __all__ = [
     "read_facts",
     "read_lineage",
     "read_observations",
+    "read_rows",
     "read_table",
     "read_value",
     "resolve",
