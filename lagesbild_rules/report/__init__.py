@@ -18,6 +18,7 @@ from lagesbild_rules.report._json import (
 )
 from lagesbild_rules.report._json_audit import audit_json
 from lagesbild_rules.report._json_watch import changed_line
+from lagesbild_rules.report._map import map_figure, map_headings, map_rows, picture_map
 from lagesbild_rules.report._markdown import markdown
 from lagesbild_rules.report._markdown_diff import diff_markdown
 from lagesbild_rules.report._markdown_ruleset import ruleset_markdown
@@ -46,8 +47,12 @@ __all__ = [
     "explanation_json",
     "html",
     "load_ipython_extension",
+    "map_figure",
+    "map_headings",
+    "map_rows",
     "markdown",
     "pdf",
+    "picture_map",
     "report_markdown",
     "rows_json",
     "ruleset_html",

@@ -8,27 +8,25 @@ from collections.abc import Sequence
 from typing import Final
 from xml.etree.ElementTree import Element, tostring
 
-from lagesbild_rules.errors import printable
 from lagesbild_rules.picture import Picture
-from lagesbild_rules.picture.geo import Geometry, around
-from lagesbild_rules.picture.geo._phrases import map_phrase
-from lagesbild_rules.report._html_parts import tag
+from lagesbild_rules.picture.geo import Geometry, around, map_phrase
+from lagesbild_rules.report._html_parts import folded, table, tag
 from lagesbild_rules.report._map_draw import (
     LINE,
     Look,
     country,
     frame,
-    frame_height,
-    is_wide,
+    framed,
     legend,
     n,
     name_of,
     outline,
     rings,
     scale_bar,
+    shown,
     text,
 )
-from lagesbild_rules.report._map_layout import Group, Grouping, Spot, fitted, gathered, spots, widened
+from lagesbild_rules.report._map_layout import Group, Grouping, Spot, by_letter, fitted, gathered, spots, widened
 from lagesbild_rules.report._map_looks import STYLE, patterns
 from lagesbild_rules.text import Language
 
@@ -69,7 +67,7 @@ def picture_map(
     box = {"viewBox": f"0 0 {n(WIDTH)} {n(height)}", "width": n(WIDTH), "height": n(height), "class": "drawn map"}
     svg = tag(
         "svg",
-        tag("title", printable(title, 400), id=f"{id}-title"),
+        tag("title", shown(title), id=f"{id}-title"),
         tag("desc", _described(picture, geometry, way, groups, look, ranks, counts), id=f"{id}-desc"),
         tag("style", STYLE.format(id=id)),
         patterns(id, len(look.ladder.levels) - 1),
@@ -84,9 +82,7 @@ def picture_map(
 
 def map_headings(lang: Language) -> tuple[str, ...]:
     """Return the headings of ``map_rows``."""
-    return tuple(
-        map_phrase(f"c_{it}", lang) for it in ("area", "class", "municipality", "local_police_area", "number")
-    )
+    return tuple(map_phrase(f"c_{it}", lang) for it in ("area", "class", "municipality", "local_police_area", "number"))
 
 
 def map_rows(
@@ -100,7 +96,9 @@ def map_rows(
     look = Look(chosen, picture.ladders[chosen], lang, "map")
     _, groups = gathered(picture, geometry)
     placed = [
-        (it.area, str(group.number)) for group in groups for it in sorted(group.areas, key=lambda it: name_of(it.area))
+        (it.area, str(group.number))
+        for group in groups
+        for it in sorted(group.areas, key=lambda it: by_letter(name_of(it.area)))
     ]
     lacking = [(it, map_phrase("c_not_drawn", lang)) for it in picture.areas if it.id not in geometry]
     return tuple(
@@ -109,8 +107,18 @@ def map_rows(
     )
 
 
+def map_figure(
+    picture: Picture, geometry: Geometry, classification: str | None = None, lang: Language = "sv", *, id: str = "map"
+) -> str:
+    """Return the map as a figure of HTML, the same as a table folded under it: for a page of one's own."""
+    svg = picture_map(picture, geometry, classification, lang, id=id)
+    rows = map_rows(picture, geometry, classification, lang)
+    told = folded([map_phrase("table", lang)], table(map_headings(lang), [tuple(map(shown, row)) for row in rows]))
+    return f'<figure lang="{lang}">{svg}{tostring(told, "unicode", method="html")}</figure>'
+
+
 def _ranks(look: Look, counts: Counter[int | None]) -> list[int | None]:
-    """Return what the legend tells: every level above the first, and the first and the open ones where there are any."""
+    """Return what the legend tells: the levels above the first; the first and the open ones where there are any."""
     every: list[int | None] = list(range(len(look.ladder.levels) - 1, 0, -1))
     return every + [it for it in (0, None) if counts[it]]
 
@@ -126,10 +134,7 @@ def _described(
 ) -> str:
     lang = look.language
     lacking = [name_of(it) for it in picture.areas if it.id not in geometry]
-    told = [
-        map_phrase("count", lang, level=_title(rank, look), n=counts[rank])
-        for rank in ranks
-    ]
+    told = [map_phrase("count", lang, level=_title(rank, look), n=counts[rank]) for rank in ranks]
     parts = [
         map_phrase(
             "desc",
@@ -145,7 +150,7 @@ def _described(
     ]
     if lacking:
         parts.append(map_phrase("lacking", lang, areas=", ".join(lacking)))
-    return printable(" ".join(parts), 20_000)
+    return shown(" ".join(parts), 20_000)
 
 
 def _title(rank: int | None, look: Look) -> str:
@@ -159,12 +164,12 @@ def _frames(groups: Sequence[Group], look: Look) -> tuple[list[Element], float]:
     ends = [16.0] * _COLUMNS
     made = []
     for group in groups:
-        across = 2 if is_wide(group, width, _BOX) else 1
-        whole, box = across * width + (across - 1) * _GAP, _BOX * (1 if across == 1 else 1.75)
-        first = min(range(_COLUMNS - across + 1), key=lambda it: (round(max(ends[it : it + across])), it))
+        it = framed(group, width, _GAP, _BOX)
+        across = 1 if it.width == width else 2
+        first = min(range(_COLUMNS - across + 1), key=lambda at: (round(max(ends[at : at + across])), at))
         top = max(ends[first : first + across])
-        made.append(frame(group, _COUNTRY + 2 * _GAP + first * (width + _GAP), top, whole, box, look))
-        ends[first : first + across] = [top + frame_height(group, whole, box) + 18] * across
+        made.append(frame(it, _COUNTRY + 2 * _GAP + first * (width + _GAP), top, look))
+        ends[first : first + across] = [top + it.height + 18] * across
     return made, max(ends)
 
 
@@ -192,7 +197,7 @@ def _country(
         if spot.crowd:
             part, below = _crowd(spot, below, look)
             crowds.append(part)
-    return [outline(scale), *drawn, bar, keys, *notes, *crowds], below
+    return [outline(scale, (0, 0, WIDTH, 16 + high + 14)), *drawn, bar, keys, *notes, *crowds], below
 
 
 def _crowd(spot: Spot, top: float, look: Look) -> tuple[Element, float]:
@@ -202,7 +207,6 @@ def _crowd(spot: Spot, top: float, look: Look) -> tuple[Element, float]:
     high = min(max(_COUNTRY * (bounds[3] - bounds[1]) / (bounds[2] - bounds[0]), 200.0), 420.0)
     left, box = 16.0, top + 22
     scale = fitted(bounds, left + 30, box + 30, _COUNTRY - 60, high - 66)
-    clip = f"{look.id}-crowd-{spot.label}"
     edges = {"x": n(left), "y": n(box), "width": n(_COUNTRY), "height": n(high), "rx": "4"}
     homes = [scale.place(it.centre) for it in inside]
     alone = [Spot(str(it.number), it.name, it.areas) for it in inside]
@@ -211,8 +215,7 @@ def _crowd(spot: Spot, top: float, look: Look) -> tuple[Element, float]:
             "g",
             text(left, top + 13, spot.label, 13, font_weight="700"),
             text(left + 16, top + 13, look.count(len(spot.areas)), 12, "m-quiet"),
-            tag("clipPath", tag("rect", **edges), id=clip),
-            tag("g", outline(scale), clip_path=f"url(#{clip})"),
+            outline(scale, (left, box, left + _COUNTRY, box + high)),
             tag("rect", **edges, style="fill: none; stroke: var(--m-frame)"),
             *rings(alone, homes, (left + 4, box + 4, left + _COUNTRY - 4, box + high - 22), look),
             scale_bar(left + 10, box + high - 8, scale.unit, _COUNTRY * 0.34),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -15,10 +16,21 @@ from attrs import frozen
 
 from lagesbild_rules.errors import printable
 from lagesbild_rules.picture import Ladder, PictureArea
-from lagesbild_rules.picture.geo import Bounds, Point, Ring
-from lagesbild_rules.picture.geo._phrases import map_phrase
+from lagesbild_rules.picture.geo import Bounds, Point, Ring, map_phrase
 from lagesbild_rules.report._html_parts import tag
-from lagesbild_rules.report._map_layout import Drawn, Group, Scale, Spot, apart, fitted, round_length, thinned, widened
+from lagesbild_rules.report._map_layout import (
+    Drawn,
+    Group,
+    Scale,
+    Spot,
+    apart,
+    by_letter,
+    clipped,
+    fitted,
+    round_length,
+    thinned,
+    widened,
+)
 from lagesbild_rules.text import Language
 
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
@@ -69,23 +81,37 @@ class Look:
 
 
 def n(number: float) -> str:
-    """Return *number* as SVG has it, to a tenth."""
-    return f"{number:.1f}".removesuffix(".0").replace("-0", "0") if abs(number) < 0.05 else f"{number:.1f}".removesuffix(".0")
+    """Return *number* as SVG has it, to a tenth.
+
+    >>> n(3.04), n(-0.01), n(12.25)
+    ('3', '0', '12.2')
+    """
+    said = f"{number:.1f}".removesuffix(".0")
+    return "0" if said == "-0" else said
+
+
+def shown(said: str, limit: int = 400) -> str:
+    """Return *said* on one line as XML can hold it: characters that do not show, and those it lacks, written out."""
+    return _NO_XML.sub(lambda it: f"\\u{ord(it[0]):04x}", printable(said, limit))
+
+
+_NO_XML: Final = re.compile("[\ufffe\uffff]")
 
 
 def text(x: float, y: float, said: str, size: float, class_: str | None = None, **attributes: str) -> Element:
     """Return *said* at a place; characters that do not show are written out."""
-    return tag("text", printable(said, 400), x=n(x), y=n(y), font_size=n(size), class_=class_, **attributes)
+    return tag("text", shown(said), x=n(x), y=n(y), font_size=n(size), class_=class_, **attributes)
 
 
 def name_of(it: PictureArea) -> str:
     return it.area.name or it.id
 
 
-def outline(scale: Scale) -> Element:
-    """Return coast and border, coarse: what shows where in the country something lies."""
-    path = "".join(_path(ring, scale) for ring in _sweden())
-    return tag("path", d=path, style="fill: var(--m-land); stroke: var(--m-coast); stroke-width: .8; stroke-linejoin: round")
+def outline(scale: Scale, frame: Bounds) -> Element:
+    """Return coast and border inside *frame*, coarse: what shows where in the country something lies."""
+    path = "".join(_drawn(clipped(thinned(ring, scale), frame)) for ring in _sweden())
+    land = "fill: var(--m-land); stroke: var(--m-coast); stroke-width: .8; stroke-linejoin: round"
+    return tag("path", d=path, style=land)
 
 
 @cache
@@ -118,17 +144,17 @@ def rings(spots: Sequence[Spot], homes: Sequence[Point], frame: Bounds, look: Lo
 def _radii(counts: Sequence[int], frame: Bounds) -> list[float]:
     """Return a radius for each count: surfaces grow with counts, all together fill a third of *frame* at most.
 
-    None is too small for its number to be read, nor wider than a fifth of the frame.
+    None is too small for its number to be read, nor wider than a quarter of the frame.
     """
     room = (frame[2] - frame[0]) * (frame[3] - frame[1]) / 3
     one = min(RADIUS, (room / (math.pi * max(sum(counts), 1))) ** 0.5)
-    return [min(max(one * count**0.5, _READABLE), (frame[2] - frame[0]) / 5) for count in counts]
+    return [min(max(one * count**0.5, _READABLE), (frame[2] - frame[0]) / 8) for count in counts]
 
 
 def _ring(spot: Spot, at: Point, radius: float, look: Look) -> Element:
     """Return arcs by class, the most serious first from the top, and what the ring is called in the middle."""
     ranks = sorted((look.rank(it.area) for it in spot.areas), key=lambda it: -1 if it is None else it, reverse=True)
-    parts: list[Element] = [tag("title", printable(_told(spot, look), 400))]
+    parts: list[Element] = [tag("title", shown(_told(spot, look)))]
     start = 0
     for rank in dict.fromkeys(ranks):
         count = ranks.count(rank)
@@ -150,63 +176,102 @@ def _told(spot: Spot, look: Look) -> str:
 def _arc(at: Point, radius: float, start: float, end: float, fill: str) -> Element:
     if end - start > 0.999:
         return tag("circle", cx=n(at[0]), cy=n(at[1]), r=n(radius), class_="m-area", fill=fill)
-    ends = [(at[0] + radius * math.sin(2 * math.pi * it), at[1] - radius * math.cos(2 * math.pi * it)) for it in (start, end)]
+    ends = [
+        (at[0] + radius * math.sin(2 * math.pi * it), at[1] - radius * math.cos(2 * math.pi * it))
+        for it in (start, end)
+    ]
     large = int(end - start > 0.5)
     (x1, y1), (x2, y2) = ends
     d = f"M{n(at[0])} {n(at[1])}L{n(x1)} {n(y1)}A{n(radius)} {n(radius)} 0 {large} 1 {n(x2)} {n(y2)}Z"
     return tag("path", d=d, class_="m-area", fill=fill)
 
 
-def is_wide(group: Group, width: float, box: float) -> bool:
-    """Return whether most areas of *group* would be too small to see in a frame of the common size."""
-    scale = fitted(widened(group.bounds, LEAST), 0, 0, width - 28, box - 36)
-    sizes = sorted(max(it.shape.bounds[2] - it.shape.bounds[0], it.shape.bounds[3] - it.shape.bounds[1]) for it in group.areas)
+@frozen
+class Frame:
+    """The frame of *group*: how wide it is and how high the drawing in it, and the names under that in columns."""
+
+    group: Group
+    width: float
+    box: float
+    scale: Scale
+    columns: tuple[tuple[tuple[str, Drawn, tuple[str, ...]], ...], ...]
+    """Of each area its letter, the area, and its name in lines."""
+
+    @property
+    def height(self) -> float:
+        return 28 + self.box + LINE * max(_lines(column) for column in self.columns)
+
+
+def framed(group: Group, narrow: float, gap: float, box: float) -> Frame:
+    """Return the frame of *group*: of the *narrow* width, or of two and a *gap* where most would be too small in it.
+
+    *box* is how high the drawing is at most; that of a wide frame may be higher.
+    """
+    bounds = widened(group.bounds, LEAST)
+    wide = _is_too_small(group, fitted(bounds, 0, 0, narrow - 28, box - 36))
+    width, most, columns = (2 * narrow + gap, 1.75 * box, 2) if wide else (narrow, box, 1)
+    shape = (bounds[3] - bounds[1]) / (bounds[2] - bounds[0])
+    high = min(max(shape * (width - 28) + 36, 0.6 * box), most)
+    every = _named(group, (width - (columns - 1) * gap) / columns)
+    half = -(-len(every) // columns)
+    scale = fitted(bounds, 14, 30, width - 28, high - 36)
+    parts = [tuple(every[start : start + half]) for start in range(0, len(every), half)]
+    return Frame(group, width, high, scale, tuple(parts))
+
+
+def _is_too_small(group: Group, scale: Scale) -> bool:
+    edges = (it.shape.bounds for it in group.areas)
+    sizes = sorted(max(east - west, north - south) for west, south, east, north in edges)
     return len(sizes) > 1 and sizes[(len(sizes) - 1) // 2] * scale.unit < _ROOMY
 
 
-def lines_of(group: Group, width: float) -> list[tuple[str, Drawn, list[str]]]:
-    """Return the areas of *group* by name, each with its letter and its name in lines that fit *width*."""
+def _named(group: Group, width: float) -> list[tuple[str, Drawn, tuple[str, ...]]]:
     fit = max(8, int((width - 34) / _WIDTH))
-    ordered = sorted(group.areas, key=lambda it: name_of(it.area))
     made = []
-    for place, it in enumerate(ordered):
-        letter = _LETTERS[place] if place < len(_LETTERS) else f"{_LETTERS[place // 26 - 1]}{_LETTERS[place % 26]}"
-        made.append((letter, it, wrap(printable(name_of(it.area), 200), fit, max_lines=3, placeholder=" …") or ["–"]))
+    for place, it in enumerate(sorted(group.areas, key=lambda it: by_letter(name_of(it.area)))):
+        lines = wrap(shown(name_of(it.area), 200), fit, max_lines=3, placeholder=" …") or ["–"]
+        made.append((_lettered(place), it, tuple(lines)))
     return made
 
 
-def frame_height(group: Group, width: float, box: float) -> float:
-    """Return how high the frame of *group* is: its heading, its drawing, and a line or more for each area."""
-    return 22 + box + 8 + LINE * sum(len(lines) for _, _, lines in lines_of(group, width))
+def _lettered(place: int) -> str:
+    """Return a, b, …, z, aa, ab, … for 0 and on."""
+    first = "" if place < len(_LETTERS) else _lettered(place // len(_LETTERS) - 1)
+    return first + _LETTERS[place % len(_LETTERS)]
 
 
-def frame(group: Group, left: float, top: float, width: float, box: float, look: Look) -> Element:
-    """Return the frame of *group*: heading, the areas as they lie with a bar of scale, and their names with classes."""
-    heading = group.name or map_phrase("no_group", look.language)
-    (first, *_) = wrap(printable(heading, 200), int((width - 30) / 7), max_lines=1, placeholder=" …") or ["–"]
-    number = text(left, top + 13, str(group.number), 12, "m-quiet", font_weight="700")
-    shift = 8 + 7 * len(str(group.number))
-    parts: list[Element] = [number, text(left + shift, top + 13, first, 13, font_weight="700")]
-    boxed = {"x": n(left), "y": n(top + 20), "width": n(width), "height": n(box), "rx": "4"}
-    parts.append(tag("rect", **boxed, style="fill: var(--m-land); stroke: var(--m-frame)"))
-    scale = fitted(widened(group.bounds, LEAST), left + 14, top + 30, width - 28, box - 36)
-    below = top + 20 + box + 8
-    letters: list[Element] = []
-    names: list[Element] = []
-    many = len(group.areas) > 1
-    for letter, it, lines in lines_of(group, width):
-        rank = look.rank(it.area)
-        parts.append(_shape(it, scale, look, rank))
-        if many:
-            letters.append(_letter(letter, it, scale))
-            names.append(text(left + 20, below + 10, letter, 10.5, "m-quiet", font_weight="700"))
-        swatch = {"x": n(left + 1), "y": n(below + 1), "width": "12", "height": "11", "rx": "2", "fill": look.fill(rank)}
-        names.append(tag("rect", **swatch, class_=_outlined(rank)))
-        for line in lines:
-            names.append(text(left + (32 if many else 20), below + 10, line, 11.5))
-            below += LINE
-    bar = scale_bar(left + 10, top + 20 + box - 8, scale.unit, width * 0.34)
-    return tag("g", *parts, *letters, bar, *names)
+def _lines(column: Sequence[tuple[str, Drawn, tuple[str, ...]]]) -> int:
+    return sum(len(lines) for _, _, lines in column)
+
+
+def frame(it: Frame, left: float, top: float, look: Look) -> Element:
+    """Return *it* drawn: heading, the areas as they lie with a bar of scale, and their names with classes."""
+    heading = it.group.name or map_phrase("no_group", look.language)
+    (first, *_) = wrap(shown(heading, 200), int((it.width - 30) / 7), max_lines=1, placeholder=" …") or ["–"]
+    number = text(0, 13, str(it.group.number), 12, "m-quiet", font_weight="700")
+    title = text(8 + 7 * len(str(it.group.number)), 13, first, 13, font_weight="700")
+    ground = _rect(0, 20, it.width, it.box, 4, style="fill: var(--m-land); stroke: var(--m-frame)")
+    shapes, letters, names = [], [], list[Element]()
+    for place, column in enumerate(it.columns):
+        x, y = place * it.width / len(it.columns), it.box + 28
+        for letter, drawn, lines in column:
+            rank = look.rank(drawn.area)
+            shapes.append(_shape(drawn, it.scale, look, rank))
+            names.append(_rect(x + 1, y + 1, 12, 11, 2, fill=look.fill(rank), class_=_outlined(rank)))
+            if len(it.group.areas) > 1:
+                letters.append(_letter(letter, drawn, it.scale))
+                names.append(text(x + 20, y + 10, letter, 10.5, "m-quiet", font_weight="700"))
+            indent = 13 + 7 * len(letter) if len(it.group.areas) > 1 else 8
+            names += [text(x + 12 + indent, y + 10 + row * LINE, line, 11.5) for row, line in enumerate(lines)]
+            y += LINE * len(lines)
+    bar = scale_bar(10, 12 + it.box, it.scale.unit, it.width * 0.34)
+    parts = (number, title, ground, *shapes, *letters, bar, *names)
+    return tag("g", *parts, transform=f"translate({n(left)} {n(top)})")
+
+
+def _rect(x: float, y: float, width: float, height: float, round_: float, **attributes: str) -> Element:
+    sides = {"x": n(x), "y": n(y), "width": n(width), "height": n(height), "rx": n(round_)}
+    return tag("rect", **sides, **attributes)
 
 
 def _letter(letter: str, it: Drawn, scale: Scale) -> Element:
@@ -216,13 +281,15 @@ def _letter(letter: str, it: Drawn, scale: Scale) -> Element:
         x, y = scale.place(it.centre)
         return text(x, y + 3.5, letter, 10, "m-halo", text_anchor="middle", font_weight="700")
     x, y = scale.place((east, (south + north) / 2))
-    return text(max(x + 2.5, scale.place(it.centre)[0] + SMALLEST + 2), y + 3.5, letter, 10, "m-halo", font_weight="700")
+    return text(
+        max(x + 2.5, scale.place(it.centre)[0] + SMALLEST + 2), y + 3.5, letter, 10, "m-halo", font_weight="700"
+    )
 
 
 def _shape(it: Drawn, scale: Scale, look: Look, rank: int | None) -> Element:
     where = "; ".join(filter(None, (it.area.area.municipality, it.area.area.local_police_area)))
     told = f"{name_of(it.area)}: {look.level(it.area)}" + (f" ({where})" if where else "")
-    title = tag("title", printable(told, 400))
+    title = tag("title", shown(told))
     d = "".join(_path(ring, scale) for one in it.shape.polygons for ring in one.rings)
     west, south, east, north = it.shape.bounds
     if not d or max(east - west, north - south) * scale.unit < 2 * SMALLEST:
@@ -237,7 +304,10 @@ def _outlined(rank: int | None) -> str:
 
 
 def _path(ring: Ring, scale: Scale) -> str:
-    points = thinned(ring, scale)
+    return _drawn(thinned(ring, scale))
+
+
+def _drawn(points: Sequence[Point]) -> str:
     return "M" + "L".join(f"{n(x)} {n(y)}" for x, y in points) + "Z" if points else ""
 
 
@@ -257,11 +327,12 @@ def legend(left: float, top: float, ranks: Sequence[int | None], counts: dict[in
     y = top + 20
     for rank in ranks:
         title = map_phrase("open", look.language) if rank is None else look.ladder.levels[rank].title.in_(look.language)
-        swatch = {"x": n(left), "y": n(y), "width": "26", "height": "16", "rx": "2", "fill": look.fill(rank)}
-        parts.append(tag("rect", **swatch, class_=_outlined(rank)))
-        for line in wrap(printable(title, 200), 36, max_lines=2, placeholder=" …") or ["–"]:
+        parts.append(_rect(left, y, 26, 16, 2, fill=look.fill(rank), class_=_outlined(rank)))
+        for line in wrap(shown(title, 200), 36, max_lines=2, placeholder=" …") or ["–"]:
             parts.append(text(left + 34, y + 12.5, line, 12))
             y += LINE
-        parts.append(text(left + 290, y + 12.5 - LINE, str(counts.get(rank, 0)), 12, text_anchor="end", font_weight="700"))
+        parts.append(
+            text(left + 290, y + 12.5 - LINE, str(counts.get(rank, 0)), 12, text_anchor="end", font_weight="700")
+        )
         y += 9
     return tag("g", *parts)

@@ -52,7 +52,7 @@ class Group:
 
 @frozen
 class Spot:
-    """A ring on the map of the country: what stands in it, its areas, and the groups that a map of its own tells apart."""
+    """A ring on the map of the country: what stands in it, its areas, and the groups of a crowd."""
 
     label: str
     name: str | None
@@ -112,7 +112,7 @@ def gathered(picture: Picture, geometry: Geometry) -> tuple[Grouping, tuple[Grou
     for it in every:
         norths.setdefault(it.area.area.region, []).append(it.centre[1])
     from_north = {region: -sum(values) / len(values) for region, values in norths.items()}
-    order = sorted(found, key=lambda key: (from_north[key[0]], key[1] is None, _by_letter(key[1] or "")))
+    order = sorted(found, key=lambda key: (from_north[key[0]], key[1] is None, by_letter(key[1] or "")))
     return way, tuple(Group(number, key[1], tuple(found[key])) for number, key in enumerate(order, 1))
 
 
@@ -134,12 +134,31 @@ def spots(groups: Sequence[Group], nearer_than: float) -> tuple[Spot, ...]:
 
 
 def thinned(ring: Ring, scale: Scale) -> list[Point]:
-    """Return the points of *ring* on paper, those too near to the one before left out; nothing when too few are left."""
+    """Return the points of *ring* on paper, those too near to the one before left out."""
     kept: list[Point] = []
     for point in map(scale.place, ring[:-1]):
         if not kept or math.dist(point, kept[-1]) >= THIN:
             kept.append(point)
     return kept if len(kept) >= 3 else []
+
+
+def clipped(ring: Sequence[Point], frame: Bounds) -> list[Point]:
+    """Return the part of a closed *ring* inside *frame*, edge by edge after Sutherland and Hodgman; nothing outside.
+
+    What a browser clips still counts as lying over the page for those that ask what covers what.
+    """
+    kept = list(ring)
+    west, low, east, high = frame
+    for axis, edge, sign in ((0, west, 1), (0, east, -1), (1, low, 1), (1, high, -1)):
+        given, kept = kept, []
+        for one, other in zip([*given[-1:], *given[:-1]], given, strict=True):
+            inside = [(it[axis] - edge) * sign >= 0 for it in (one, other)]
+            if inside[0] != inside[1]:
+                part = (edge - one[axis]) / (other[axis] - one[axis])
+                kept.append((one[0] + part * (other[0] - one[0]), one[1] + part * (other[1] - one[1])))
+            if inside[1]:
+                kept.append(other)
+    return kept
 
 
 def apart(places: Sequence[Point], radii: Sequence[float], gap: float, frame: Bounds) -> list[Point]:
@@ -185,7 +204,7 @@ def _middle(points: Iterable[Point]) -> Point:
     return sum(xs) / len(xs), sum(ys) / len(ys)
 
 
-def _by_letter(name: str) -> str:
+def by_letter(name: str) -> str:
     """Return what *name* is ordered by: å, ä and ö stand last, as in Swedish."""
     return name.casefold().translate(_LETTERS)
 

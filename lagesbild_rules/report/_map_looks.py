@@ -22,8 +22,8 @@ STYLE: Final = """
   #{id} {{ --m-paper: #14171b; --m-land: #22272e; --m-coast: #59606b; --m-ink: #e9e7e2; --m-quiet: #abb0b8;
   --m-none: #14171b; --m-open: #39404a; --m-line: #f1efe9; --m-frame: #3b414a; }}
 }}
-#{id} text {{ font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", Arial, sans-serif;
-  fill: var(--m-ink); }}
+#{id} text {{ font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", Arial,
+  sans-serif; fill: var(--m-ink); }}
 #{id} .m-quiet {{ fill: var(--m-quiet); }}
 #{id} .m-halo {{ paint-order: stroke; stroke: var(--m-paper); stroke-width: 3px; stroke-linejoin: round; }}
 #{id} .m-area {{ stroke: var(--m-line); stroke-width: 1; stroke-linejoin: round; }}

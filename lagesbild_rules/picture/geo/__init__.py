@@ -4,6 +4,7 @@ from lagesbild_rules.picture.geo._columns import Audience, Columns, columns_of
 from lagesbild_rules.picture.geo._frame import geo_frame
 from lagesbild_rules.picture.geo._model import (
     SWEREF99_TM,
+    USUAL_LIMITS,
     AreaShape,
     Bounds,
     Geometry,
@@ -30,6 +31,7 @@ from lagesbild_rules.picture.geo._overlap import (
     lineage_by_overlap,
     overlaps,
 )
+from lagesbild_rules.picture.geo._phrases import MAP_PHRASES, map_phrase
 from lagesbild_rules.picture.geo._published import published_geometry, published_geometry_names
 from lagesbild_rules.picture.geo._read import GEOMETRY_ENDINGS, read_geometry
 from lagesbild_rules.picture.geo._rings import around, centre_of
@@ -39,11 +41,13 @@ from lagesbild_rules.picture.geo._write import GeometryKind, write_geometry, wri
 __all__ = [
     "DESCENT_FROM",
     "GEOMETRY_ENDINGS",
+    "MAP_PHRASES",
     "MAP_TOLERANCE",
     "NEIGHBOUR_INDICATORS",
     "SWEREF99_TM",
     "TOLD_FROM",
     "TOUCHING",
+    "USUAL_LIMITS",
     "AreaShape",
     "Audience",
     "Bounds",
@@ -63,6 +67,7 @@ __all__ = [
     "columns_of",
     "geo_frame",
     "lineage_by_overlap",
+    "map_phrase",
     "nearest",
     "neighbour_facts",
     "neighbours",

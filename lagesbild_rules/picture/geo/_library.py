@@ -43,6 +43,15 @@ def geopandas(name: str) -> Any:
     return geopandas
 
 
+def numpy(name: str) -> Any:
+    """Return numpy; raises ``QuestionError`` when it is not installed, saying that *name* needs it."""
+    try:
+        import numpy
+    except ModuleNotFoundError as it:
+        raise _missing(name, "numpy", it) from None
+    return numpy
+
+
 def _missing(name: str, library: str, it: ModuleNotFoundError) -> QuestionError:
     if it.name != library:
         raise it

@@ -93,3 +93,6 @@ class GeometryLimits:
     max_bytes: int = 200_000_000
     max_features: int = 100_000
     max_vertices: int = 2_000_000
+
+
+USUAL_LIMITS: Final = GeometryLimits()

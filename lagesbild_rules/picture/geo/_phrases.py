@@ -17,7 +17,9 @@ MAP_PHRASES: Final[dict[str, Text]] = {
         "own below that of the country. In the frames the areas are drawn as they lie. {counts}.",
     ),
     "nothing": Text("Inget område har geometri.", "No area has geometry."),
-    "lacking": Text("Utan geometri, och därför inte på kartan: {areas}.", "Without geometry, and so not on the map: {areas}."),
+    "lacking": Text(
+        "Utan geometri, och därför inte på kartan: {areas}.", "Without geometry, and so not on the map: {areas}."
+    ),
     "count": Text("{level}: {n}", "{level}: {n}"),
     "open": Text("Inte avgjord", "Undecided"),
     "open_between": Text("inte avgjord: {levels}", "undecided: {levels}"),

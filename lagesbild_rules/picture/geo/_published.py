@@ -34,5 +34,6 @@ def published_geometry(name: str) -> Geometry:
     source = files("lagesbild_rules.picture") / "published" / "geometry" / f"{name.partition(':')[2]}.geojson"
     with as_file(source) as path:
         found = read_geometry(path, _COLUMNS[name])
-    shapes = [evolve(it, area=re.sub(r"\s+", " ", it.area)) for it in found]
-    return evolve(found, shapes=tuple(sorted(shapes, key=lambda it: it.area)), path=name)
+    shapes = [evolve(it, area=re.sub(r"\s+", " ", it.area), place=evolve(it.place, path=name)) for it in found]
+    findings = tuple(evolve(it, place=evolve(it.place, path=name)) for it in found.findings)
+    return evolve(found, shapes=tuple(sorted(shapes, key=lambda it: it.area)), path=name, findings=findings)

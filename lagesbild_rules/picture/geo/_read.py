@@ -14,7 +14,7 @@ from lagesbild_rules.picture.geo._check import areas_findings, overlap_findings,
 from lagesbild_rules.picture.geo._feature import Feature, Features, beyond
 from lagesbild_rules.picture.geo._from_geojson import geojson_features
 from lagesbild_rules.picture.geo._from_geopackage import geopackage_features
-from lagesbild_rules.picture.geo._model import AreaShape, Geometry, GeometryLimits, Ring
+from lagesbild_rules.picture.geo._model import USUAL_LIMITS, AreaShape, Geometry, GeometryLimits, Ring
 from lagesbild_rules.picture.geo._rings import right_handed
 from lagesbild_rules.picture.geo._systems import System, misplaced, system_of
 
@@ -28,7 +28,7 @@ def read_geometry(
     *,
     layer: str | None = None,
     areas: Iterable[Area] = (),
-    limits: GeometryLimits = GeometryLimits(),
+    limits: GeometryLimits = USUAL_LIMITS,
 ) -> Geometry:
     """Return the polygons in the GeoPackage or GeoJSON at *path*, in SWEREF 99 TM, by the area in *area_column*.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from itertools import pairwise
 
 from lagesbild_rules.picture.geo._model import Bounds, Point, Polygon, Ring
 
@@ -12,8 +13,7 @@ def signed_area(ring: Ring) -> float:
     """Return the area inside a closed *ring*: positive when it runs anticlockwise, negative when clockwise."""
     east, north = ring[0]
     near = [(x - east, y - north) for x, y in ring]
-    pairs = zip(near, near[1:], strict=False)
-    return math.fsum(x * next_y - next_x * y for (x, y), (next_x, next_y) in pairs) / 2
+    return math.fsum(x * next_y - next_x * y for (x, y), (next_x, next_y) in pairwise(near)) / 2
 
 
 def turned(ring: Ring, *, anticlockwise: bool) -> Ring:
@@ -31,7 +31,7 @@ def centre_of(polygons: Iterable[Polygon]) -> Point:
     ring = max((it.outline for it in polygons), key=lambda it: abs(signed_area(it)))
     area, (east, north) = signed_area(ring), ring[0]
     near = [(x - east, y - north) for x, y in ring]
-    terms = [(a, b, a[0] * b[1] - b[0] * a[1]) for a, b in zip(near, near[1:], strict=False)]
+    terms = [(a, b, a[0] * b[1] - b[0] * a[1]) for a, b in pairwise(near)]
     x = math.fsum((a[0] + b[0]) * cross for a, b, cross in terms) / (6 * area)
     y = math.fsum((a[1] + b[1]) * cross for a, b, cross in terms) / (6 * area)
     return east + x, north + y

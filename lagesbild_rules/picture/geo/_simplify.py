@@ -18,7 +18,7 @@ MAP_TOLERANCE: Final = 10.0
 
 
 def simplified(geometry: Geometry, tolerance: float = MAP_TOLERANCE) -> Geometry:
-    """Return *geometry* with fewer points, no point of an outline further than *tolerance* metres from where it was.
+    """Return *geometry* with fewer points; outlines move by *tolerance* metres, twice that at most.
 
     Each shape is simplified for itself and stays valid, with its pieces and its holes; borders that two areas share
     may part by as much. Raises ``QuestionError`` when *tolerance* is negative or no number.

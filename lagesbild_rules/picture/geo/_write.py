@@ -18,7 +18,7 @@ from lagesbild_rules.files import replacing
 from lagesbild_rules.picture._model import Picture
 from lagesbild_rules.picture.geo._check import drawn
 from lagesbild_rules.picture.geo._columns import Audience, Columns, Value, columns_of
-from lagesbild_rules.picture.geo._library import pyogrio, pyproj, shapely
+from lagesbild_rules.picture.geo._library import numpy, pyogrio, pyproj, shapely
 from lagesbild_rules.picture.geo._model import SWEREF99_TM, AreaShape, Geometry, Ring
 from lagesbild_rules.picture.geo._rings import right_handed
 
@@ -70,7 +70,7 @@ def write_geometry(
 
 
 def geometry_geojson(geometry: Geometry, columns: Columns, *, web: bool) -> str:
-    """Return *geometry* with *columns* as GeoJSON: for the *web* RFC 7946 in WGS 84, else in SWEREF 99 TM with `crs`."""
+    """Return *geometry* with *columns* as GeoJSON, for the *web* in WGS 84 and else in SWEREF 99 TM."""
     return _geojson(list(geometry), columns, web)
 
 
@@ -158,8 +158,7 @@ def _geopackage(shapes: Sequence[AreaShape], columns: Columns, day: date) -> byt
 
 def _field(values: Sequence[Value]) -> Any:
     """Return the values of a column as the library takes them: numbers and truths as such where all are given."""
-    import numpy as np
-
+    np = numpy("write_geometry")
     if values and all(isinstance(it, bool) for it in values):
         return np.array(values, dtype=bool)
     if values and all(isinstance(it, int) and not isinstance(it, bool) for it in values):
@@ -169,8 +168,7 @@ def _field(values: Sequence[Value]) -> Any:
 
 
 def _objects(values: Sequence[Any]) -> Any:
-    import numpy as np
-
+    np = numpy("write_geometry")
     made = np.empty(len(values), dtype=object)
     made[:] = values
     return made
