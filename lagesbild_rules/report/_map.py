@@ -27,7 +27,7 @@ from lagesbild_rules.report._map_draw import (
     text,
 )
 from lagesbild_rules.report._map_layout import Group, Grouping, Spot, by_letter, fitted, gathered, spots, widened
-from lagesbild_rules.report._map_looks import STYLE, patterns
+from lagesbild_rules.report._map_looks import style
 from lagesbild_rules.text import Language
 
 WIDTH: Final = 1200.0
@@ -39,6 +39,8 @@ _BOX: Final = 148.0
 """How high the drawing inside a frame is."""
 _CROWDED: Final = 22.0
 """Rings nearer to one another than this on the map of the country, four or more in a chain, have a map of their own."""
+_SIZE: Final = "width: 100%; min-width: 44rem; max-width: 75rem; height: auto"
+"""In a page it takes the width there is, down to where its letters can still be read."""
 _ID: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 
@@ -64,19 +66,18 @@ def picture_map(
     left, lower = _country(groups, look, ranks, counts)
     height = max(height, lower) + 16
     named = {"role": "img", "aria-labelledby": f"{id}-title {id}-desc", "lang": lang, "xml:lang": lang}
-    box = {"viewBox": f"0 0 {n(WIDTH)} {n(height)}", "width": n(WIDTH), "height": n(height), "class": "drawn map"}
+    box = {"viewBox": f"0 0 {n(WIDTH)} {n(height)}", "width": n(WIDTH), "height": n(height), "class": "map"}
     svg = tag(
         "svg",
         tag("title", shown(title), id=f"{id}-title"),
         tag("desc", _described(picture, geometry, way, groups, look, ranks, counts), id=f"{id}-desc"),
-        tag("style", STYLE.format(id=id)),
-        patterns(id, len(look.ladder.levels) - 1),
+        tag("style", style(id, len(look.ladder.levels) - 1)),
         tag("rect", width=n(WIDTH), height=n(height), style="fill: var(--m-paper)"),
         *left,
         *frames,
         id=id,
     )
-    svg.attrib.update({"xmlns": "http://www.w3.org/2000/svg", **box, **named})
+    svg.attrib.update({"xmlns": "http://www.w3.org/2000/svg", **box, **named, "style": _SIZE})
     return tostring(_without_tails(svg), "unicode")
 
 
@@ -114,7 +115,10 @@ def map_figure(
     svg = picture_map(picture, geometry, classification, lang, id=id)
     rows = map_rows(picture, geometry, classification, lang)
     told = folded([map_phrase("table", lang)], table(map_headings(lang), [tuple(map(shown, row)) for row in rows]))
-    return f'<figure lang="{lang}">{svg}{tostring(told, "unicode", method="html")}</figure>'
+    heading = map_phrase("title", lang, classification="", day=picture.as_of).partition(":")[0]
+    # A narrow screen moves over the map, with keys too, instead of making its letters too small to read.
+    moved = f'<div role="region" aria-label="{heading}" tabindex="0" style="overflow-x: auto">{svg}</div>'
+    return f'<figure lang="{lang}">{moved}{tostring(told, "unicode", method="html")}</figure>'
 
 
 def _ranks(look: Look, counts: Counter[int | None]) -> list[int | None]:

@@ -18,6 +18,7 @@ from lagesbild_rules.errors import printable
 from lagesbild_rules.picture import Ladder, PictureArea
 from lagesbild_rules.picture.geo import Bounds, Point, Ring, map_phrase
 from lagesbild_rules.report._html_parts import tag
+from lagesbild_rules.report._map_hatch import hatched
 from lagesbild_rules.report._map_layout import (
     Drawn,
     Group,
@@ -63,8 +64,10 @@ class Look:
         levels = it.standing(self.classification)
         return self.ladder.rank(levels[0]) if len(levels) == 1 else None
 
-    def fill(self, rank: int | None) -> str:
-        return f"url(#{self.id}-{'open' if rank is None else f'l{rank}'})"
+    @property
+    def levels(self) -> int:
+        """How many levels there are above the first."""
+        return len(self.ladder.levels) - 1
 
     def level(self, it: PictureArea) -> str:
         """Return the standing class in words."""
@@ -158,7 +161,7 @@ def _ring(spot: Spot, at: Point, radius: float, look: Look) -> Element:
     start = 0
     for rank in dict.fromkeys(ranks):
         count = ranks.count(rank)
-        parts.append(_arc(at, radius, start / len(ranks), (start + count) / len(ranks), look.fill(rank)))
+        parts += filled([_arc(at, radius, start / len(ranks), (start + count) / len(ranks))], rank, look)
         start += count
     inner = max(radius * 0.6, 6.0)
     parts.append(tag("circle", cx=n(at[0]), cy=n(at[1]), r=n(inner), class_="m-area", style="fill: var(--m-paper)"))
@@ -173,17 +176,27 @@ def _told(spot: Spot, look: Look) -> str:
     return f"{spot.label} {', '.join(names)}: {look.count(len(spot.areas))}"
 
 
-def _arc(at: Point, radius: float, start: float, end: float, fill: str) -> Element:
-    if end - start > 0.999:
-        return tag("circle", cx=n(at[0]), cy=n(at[1]), r=n(radius), class_="m-area", fill=fill)
-    ends = [
-        (at[0] + radius * math.sin(2 * math.pi * it), at[1] - radius * math.cos(2 * math.pi * it))
-        for it in (start, end)
-    ]
-    large = int(end - start > 0.5)
-    (x1, y1), (x2, y2) = ends
-    d = f"M{n(at[0])} {n(at[1])}L{n(x1)} {n(y1)}A{n(radius)} {n(radius)} 0 {large} 1 {n(x2)} {n(y2)}Z"
-    return tag("path", d=d, class_="m-area", fill=fill)
+def _arc(at: Point, radius: float, start: float, end: float) -> list[Point]:
+    """Return the outline of a part of a ring, from *start* to *end* of a turn that begins at the top."""
+    steps = max(2, round((end - start) * 60))
+    turns = [2 * math.pi * (start + (end - start) * step / steps) for step in range(steps + 1)]
+    points = [(at[0] + radius * math.sin(it), at[1] - radius * math.cos(it)) for it in turns]
+    return points[:-1] if end - start > 0.999 else [at, *points]
+
+
+def filled(
+    rings: Sequence[Sequence[Point]], rank: int | None, look: Look, title: Element | None = None
+) -> list[Element]:
+    """Return what *rings* enclose in the colour of a level, and over it the lines of its pattern."""
+    name = "open" if rank is None else str(rank)
+    open_ = " m-undecided" if rank is None else ""
+    shape = tag("path", title, d="".join(map(_drawn, rings)), class_=f"m-area m-l{name}{open_}", fill_rule="evenodd")
+    lines = hatched(rings, rank, look.levels)
+    return [shape, tag("path", d=lines, class_=f"m-hatch m-h{name}")] if lines else [shape]
+
+
+def _swatch(x: float, y: float, width: float, height: float, rank: int | None, look: Look) -> list[Element]:
+    return filled([[(x, y), (x + width, y), (x + width, y + height), (x, y + height)]], rank, look)
 
 
 @frozen
@@ -251,13 +264,13 @@ def frame(it: Frame, left: float, top: float, look: Look) -> Element:
     number = text(0, 13, str(it.group.number), 12, "m-quiet", font_weight="700")
     title = text(8 + 7 * len(str(it.group.number)), 13, first, 13, font_weight="700")
     ground = _rect(0, 20, it.width, it.box, 4, style="fill: var(--m-land); stroke: var(--m-frame)")
-    shapes, letters, names = [], [], list[Element]()
+    shapes, letters, names = list[Element](), list[Element](), list[Element]()
     for place, column in enumerate(it.columns):
         x, y = place * it.width / len(it.columns), it.box + 28
         for letter, drawn, lines in column:
             rank = look.rank(drawn.area)
-            shapes.append(_shape(drawn, it.scale, look, rank))
-            names.append(_rect(x + 1, y + 1, 12, 11, 2, fill=look.fill(rank), class_=_outlined(rank)))
+            shapes += _shape(drawn, it.scale, look, rank)
+            names += _swatch(x + 1, y + 1, 12, 11, rank, look)
             if len(it.group.areas) > 1:
                 letters.append(_letter(letter, drawn, it.scale))
                 names.append(text(x + 20, y + 10, letter, 10.5, "m-quiet", font_weight="700"))
@@ -286,25 +299,14 @@ def _letter(letter: str, it: Drawn, scale: Scale) -> Element:
     )
 
 
-def _shape(it: Drawn, scale: Scale, look: Look, rank: int | None) -> Element:
+def _shape(it: Drawn, scale: Scale, look: Look, rank: int | None) -> list[Element]:
     where = "; ".join(filter(None, (it.area.area.municipality, it.area.area.local_police_area)))
     told = f"{name_of(it.area)}: {look.level(it.area)}" + (f" ({where})" if where else "")
-    title = tag("title", shown(told))
-    d = "".join(_path(ring, scale) for one in it.shape.polygons for ring in one.rings)
+    rings = [points for one in it.shape.polygons for ring in one.rings if (points := thinned(ring, scale))]
     west, south, east, north = it.shape.bounds
-    if not d or max(east - west, north - south) * scale.unit < 2 * SMALLEST:
-        x, y = scale.place(it.centre)
-        r = SMALLEST
-        d = f"M{n(x - r)} {n(y)}a{n(r)} {n(r)} 0 1 0 {n(2 * r)} 0a{n(r)} {n(r)} 0 1 0 {n(-2 * r)} 0Z"
-    return tag("path", title, d=d, fill=look.fill(rank), class_=_outlined(rank), fill_rule="evenodd")
-
-
-def _outlined(rank: int | None) -> str:
-    return "m-area m-undecided" if rank is None else "m-area"
-
-
-def _path(ring: Ring, scale: Scale) -> str:
-    return _drawn(thinned(ring, scale))
+    if not rings or max(east - west, north - south) * scale.unit < 2 * SMALLEST:
+        rings = [_arc(scale.place(it.centre), SMALLEST, 0, 1)]
+    return filled(rings, rank, look, tag("title", shown(told)))
 
 
 def _drawn(points: Sequence[Point]) -> str:
@@ -327,7 +329,7 @@ def legend(left: float, top: float, ranks: Sequence[int | None], counts: dict[in
     y = top + 20
     for rank in ranks:
         title = map_phrase("open", look.language) if rank is None else look.ladder.levels[rank].title.in_(look.language)
-        parts.append(_rect(left, y, 26, 16, 2, fill=look.fill(rank), class_=_outlined(rank)))
+        parts += _swatch(left, y, 26, 16, rank, look)
         for line in wrap(shown(title, 200), 36, max_lines=2, placeholder=" …") or ["–"]:
             parts.append(text(left + 34, y + 12.5, line, 12))
             y += LINE

@@ -1,11 +1,8 @@
-"""How a map looks: colours and patterns of levels, by light and dark, on screen and on paper."""
+"""How a map looks: colours of levels, by light and dark, on screen and on paper."""
 
 from __future__ import annotations
 
 from typing import Final
-from xml.etree.ElementTree import Element
-
-from lagesbild_rules.report._html_parts import tag
 
 _RAMPS: Final = {
     1: ("#a3275f",),
@@ -26,6 +23,10 @@ STYLE: Final = """
   sans-serif; fill: var(--m-ink); }}
 #{id} .m-quiet {{ fill: var(--m-quiet); }}
 #{id} .m-halo {{ paint-order: stroke; stroke: var(--m-paper); stroke-width: 3px; stroke-linejoin: round; }}
+#{id} .m-l0 {{ fill: var(--m-none); }}
+#{id} .m-lopen {{ fill: var(--m-open); }}
+#{id} .m-hopen {{ stroke: var(--m-quiet); }}
+#{id} .m-hatch {{ fill: none; stroke-width: .9; pointer-events: none; }}
 #{id} .m-area {{ stroke: var(--m-line); stroke-width: 1; stroke-linejoin: round; }}
 #{id} .m-undecided {{ stroke-dasharray: 3 2; }}
 @media print {{ #{id} {{ print-color-adjust: exact; -webkit-print-color-adjust: exact; }} }}
@@ -39,24 +40,12 @@ def colours(levels: int) -> tuple[str, ...]:
     return tuple(ramp[min(rank * len(ramp) // max(levels, 1), len(ramp) - 1)] for rank in range(levels))
 
 
-def patterns(id: str, levels: int) -> Element:
-    """Return the fills of all levels, named ``{id}-l0`` and on, and ``{id}-open``: each has a pattern of its own."""
-    every = [_pattern(f"{id}-l0", "var(--m-none)")]
+def style(id: str, levels: int) -> str:
+    """Return the rules of style for the drawing *id* with so many levels above the first."""
+    rules = [STYLE.format(id=id)]
     for rank, colour in enumerate(colours(levels), 1):
-        light = rank == levels and levels > 0
-        every.append(_pattern(f"{id}-l{rank}", colour, _marks(rank, levels), "#ffffff" if light else "#4a2100"))
-    every.append(_pattern(f"{id}-open", "var(--m-open)", "M0 3H6", "var(--m-quiet)"))
-    return tag("defs", *every)
-
-
-def _marks(rank: int, levels: int) -> str:
-    """Return the lines of a level's pattern: dots, slanted lines, upright lines, and a lattice for the most serious."""
-    if rank == levels:
-        return "M0 0L6 6M0 6L6 0"
-    return ("M1.5 1.5h1.2M4.5 4.5h1.2", "M-1 1L1 -1M0 6L6 0M5 7L7 5", "M1.5 0V6M4.5 0V6")[(rank - 1) % 3]
-
-
-def _pattern(id: str, fill: str, marks: str | None = None, stroke: str | None = None) -> Element:
-    ground = tag("rect", width="6", height="6", style=f"fill: {fill}")
-    lines = tag("path", d=marks, style=f"stroke: {stroke}; stroke-width: .9; fill: none") if marks else None
-    return tag("pattern", ground, lines, id=id, width="6", height="6", patternUnits="userSpaceOnUse")
+        line = "#ffffff" if rank == levels else "#4a2100"
+        broken = "; stroke-dasharray: 1.3 2.3" if rank % 3 == 1 and rank != levels else ""
+        rules.append(f"#{id} .m-l{rank} {{ fill: {colour}; }}\n")
+        rules.append(f"#{id} .m-h{rank} {{ stroke: {line}{broken}; }}\n")
+    return "".join(rules)
