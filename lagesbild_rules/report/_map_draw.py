@@ -274,7 +274,7 @@ def frame(it: Frame, left: float, top: float, look: Look) -> Element:
             if len(it.group.areas) > 1:
                 letters.append(_letter(letter, drawn, it.scale))
                 names.append(text(x + 20, y + 10, letter, 10.5, "m-quiet", font_weight="700"))
-            indent = 13 + 7 * len(letter) if len(it.group.areas) > 1 else 8
+            indent = 15 + 7 * len(letter) if len(it.group.areas) > 1 else 8
             names += [text(x + 12 + indent, y + 10 + row * LINE, line, 11.5) for row, line in enumerate(lines)]
             y += LINE * len(lines)
     bar = scale_bar(10, 12 + it.box, it.scale.unit, it.width * 0.34)
