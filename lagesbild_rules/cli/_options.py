@@ -72,6 +72,23 @@ skip_option: Decorator = click.option(
 )
 
 
+audience_option: Decorator = click.option(
+    "--audience",
+    type=click.Choice(["internal", "open"]),
+    default="internal",
+    show_default=True,
+    help="Everything, or what rests on open facts, the ruleset and the class alone.",
+)
+handling_option: Decorator = click.option(
+    "--handling",
+    "unmarked",
+    type=click.Choice(["open", "restricted", "secret"]),
+    default="restricted",
+    show_default=True,
+    help="How facts are handled of which the ruleset does not say it.",
+)
+
+
 def format_option(*formats: str) -> Decorator:
     """Return the option that chooses one of *formats*, the first when it is not given."""
     return click.option(
@@ -111,12 +128,12 @@ def facts_for(
     return table
 
 
-def day_of(as_of: str | None) -> date:
+def day_of(as_of: str | None, option: str = "--as-of") -> date:
     """Return the day asked about; today when none is given, and then say so on standard error."""
     if as_of is not None:
         return as_day(as_of)
     today = date.today()  # noqa: DTZ011 - the reader's own calendar day
-    click.echo(f"as of {today} (today; choose another day with --as-of)", err=True)
+    click.echo(f"as of {today} (today; choose another day with {option})", err=True)
     return today
 
 

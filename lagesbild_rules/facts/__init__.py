@@ -68,13 +68,14 @@ from lagesbild_rules.facts._observation import (
 )
 from lagesbild_rules.facts._package import Limits, looked_over, not_a_workbook
 from lagesbild_rules.facts._parquet import not_parquet, observations_table
+from lagesbild_rules.facts._plain_data import fact_data, fact_of
 from lagesbild_rules.facts._read import FactTable, holds_observations, read_facts, read_table
 from lagesbild_rules.facts._resolve import is_later, known_by, later, resolve, resolve_one, rules_for, stated_fact
 from lagesbild_rules.facts._row_reader import RowReader, read_rows
 from lagesbild_rules.facts._rows import TABLE_ENDINGS, Row, Table, Tabular, open_table
 from lagesbild_rules.facts._stores import is_store
 from lagesbild_rules.facts._to_tables import cell_for, write_facts, write_observations
-from lagesbild_rules.facts._workbook import save_workbook
+from lagesbild_rules.facts._workbook import save_workbook, write_sheets
 
 __all__ = [
     "AREA_COLUMNS",
@@ -137,6 +138,8 @@ __all__ = [
     "csv_head",
     "csv_records",
     "exact_cell",
+    "fact_data",
+    "fact_of",
     "fact_rows",
     "facts_from_row",
     "facts_of",
@@ -179,4 +182,5 @@ __all__ = [
     "wide_header_problems",
     "write_facts",
     "write_observations",
+    "write_sheets",
 ]
