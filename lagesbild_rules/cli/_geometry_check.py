@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from lagesbild_rules.cli._geometry_options import column_option, geometry_argument, geometry_of, layer_option
+from lagesbild_rules.cli._geometry_options import column_option, counted, geometry_argument, geometry_of, layer_option
 from lagesbild_rules.cli._options import areas_option
 from lagesbild_rules.facts import read_areas
 
@@ -23,8 +23,7 @@ def check_command(geometry: str, area_column: str, layer: str | None, areas_tabl
     once, with exit code 2.
     """
     found = geometry_of(geometry, area_column, layer, read_areas(areas_table) if areas_table else ())
-    many = "area" if len(found) == 1 else "areas"
-    click.echo(f"{len(found)} {many}, {sum(it.vertices for it in found)} vertices, read in {found.read_in}")
+    click.echo(f"{counted(len(found))}, {sum(it.vertices for it in found)} vertices, read in {found.read_in}")
     for finding in found.findings:
         click.echo(str(finding))
     if found.findings:

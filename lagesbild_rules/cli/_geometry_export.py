@@ -6,10 +6,19 @@ from pathlib import Path
 
 import click
 
-from lagesbild_rules.cli._geometry_options import column_option, geometry_argument, geometry_of, layer_option, tell
+from lagesbild_rules.cli._geometry_options import (
+    column_option,
+    counted,
+    geometry_argument,
+    geometry_of,
+    layer_option,
+    picture_of,
+    tell,
+)
+from lagesbild_rules.cli._options import audience_option
 from lagesbild_rules.errors import FactsError, Place, Problem, quoted, suggestion
 from lagesbild_rules.facts import open_table
-from lagesbild_rules.picture.geo import Columns, Geometry, write_geometry
+from lagesbild_rules.picture.geo import Audience, Columns, Geometry, GeometryKind, write_geometry, write_picture
 
 
 @click.command("export")
@@ -19,20 +28,42 @@ from lagesbild_rules.picture.geo import Columns, Geometry, write_geometry
 @layer_option
 @click.option("--web", is_flag=True, help="For the web: GeoJSON by RFC 7946, in WGS 84.")
 @click.option(
+    "--picture",
+    metavar="PICTURE",
+    help="The classes that go along: of a published list, or of a picture that was kept (its folder or picture.json).",
+)
+@audience_option
+@click.option(
     "--columns",
     metavar="TABLE",
     type=click.Path(path_type=Path),
     help="A table whose columns go along, by its column area: answers of assess, for instance.",
 )
 def export_command(
-    geometry: str, out: Path, area_column: str, layer: str | None, web: bool, columns: Path | None
+    geometry: str,
+    out: Path,
+    area_column: str,
+    layer: str | None,
+    web: bool,
+    picture: str | None,
+    audience: Audience,
+    columns: Path | None,
 ) -> None:
-    """Write GEOMETRY to OUT, a .gpkg or a .geojson in SWEREF 99 TM, or with --web in WGS 84."""
+    """Write GEOMETRY to OUT, a .gpkg or a .geojson in SWEREF 99 TM, or with --web in WGS 84.
+
+    Of a picture those areas are written that it has. To the audience open only published classes are told.
+    """
     found = geometry_of(geometry, area_column, layer)
     tell(found.findings)
     further = _columns(columns, found) if columns else None
-    write_geometry(out, found, columns=further, kind="web" if web else None)
-    click.echo(f"wrote {len(found)} areas to {out}")
+    kind: GeometryKind | None = "web" if web else None
+    if picture is None:
+        write_geometry(out, found, columns=further, kind=kind)
+        click.echo(f"wrote {counted(len(found))} to {out}")
+        return
+    shown = picture_of(picture)
+    write_picture(out, shown, found, audience=audience, columns=further, kind=kind)
+    click.echo(f"wrote {counted(sum(it.id in found for it in shown.areas))} to {out}")
 
 
 def _columns(path: Path, geometry: Geometry) -> Columns:

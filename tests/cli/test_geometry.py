@@ -72,6 +72,32 @@ def test_export_carries_columns_along(run: Run, tmp_path: Path) -> None:
     assert "LR302" in run("geometry", "export", "published:2025", str(out), "--columns", str(table)).err
 
 
+def test_a_picture_that_was_kept_is_drawn_and_written(run: Run, tmp_path: Path) -> None:
+    rows = "\n".join(f"{name},true,true,problem" for name in ("Sagodalen", "Luftslottet"))
+    facts = tmp_path / "facts.csv"
+    facts.write_text(f"area,delimited,low_socioeconomic_status,open_drug_trade\n{rows}\n", encoding="utf-8")
+    write_geometry(tmp_path / "areas.gpkg", geometry({"Sagodalen": box(0, 0), "Borta": box(5000, 0)}))
+    kept, shapes, out = str(tmp_path / "kept"), str(tmp_path / "areas.gpkg"), tmp_path / "out.geojson"
+    made = run("picture", str(facts), "--ruleset", "noa.utsatta-omraden", "--as-of", "2024-12-31", "--out", kept)
+    assert made.code == 0, made.err
+    svg = tmp_path / "map.svg"
+    assert run("geometry", "map", kept, "--geometry", shapes, "--out", str(svg)).code == 0
+    assert "Luftslottet" in svg.read_text("utf-8").partition("</desc>")[0]
+    assert run("geometry", "map", kept).code == 2
+    done = run("geometry", "export", shapes, str(out), "--picture", kept)
+    assert done.out == f"wrote 1 area to {out}\n"
+    (told,) = json.loads(out.read_text("utf-8"))["features"]
+    assert {it for it in told["properties"] if it.startswith("utsatthet")} == {
+        *("utsatthet_level", "utsatthet_possible", "utsatthet_decided"),
+    }
+    assert run("geometry", "export", shapes, str(out), "--picture", kept, "--audience", "open").code == 0
+    (told,) = json.loads(out.read_text("utf-8"))["features"]
+    assert "utsatthet_decided" not in told["properties"]
+    done = run("geometry", "export", shapes, str(out), "--picture", kept, "--audience", "open", "--columns", str(facts))
+    assert "LR8" in done.err
+    assert done.code == 2
+
+
 def test_map_draws_a_published_list(run: Run, tmp_path: Path) -> None:
     out = tmp_path / "map.svg"
     assert run("geometry", "map", "published:2021", "--lang", "en", "--out", str(out)).code == 0
