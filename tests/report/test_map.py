@@ -99,6 +99,7 @@ def test_levels_differ_in_pattern_and_not_in_colour_alone() -> None:
     assert classes == {"m-hatch m-h1", "m-hatch m-h2", "m-hatch m-hopen"}
 
 
+@settings(max_examples=20)
 @given(
     st.lists(st.tuples(st.integers(0, 90), st.integers(0, 90)), min_size=3, max_size=7),
     st.sampled_from([None, 1, 2, 3]),
@@ -162,6 +163,7 @@ def test_no_text_becomes_markup(name: str, municipality: str, region: str) -> No
 places = st.lists(st.tuples(st.floats(20, 300), st.floats(20, 700)), min_size=1, max_size=12)
 
 
+@settings(max_examples=20)
 @given(places)
 def test_rings_stand_apart_inside_their_frame(homes: list[tuple[float, float]]) -> None:
     frame = (0, 0, 320, 720)
@@ -194,6 +196,7 @@ def test_thinning_leaves_no_step_shorter_than_a_reader_sees() -> None:
             assert all(math.dist(*it) >= THIN for it in pairwise(kept))
 
 
+@settings(max_examples=20)
 @given(st.lists(st.tuples(st.floats(-50, 150), st.floats(-50, 150)), min_size=3, max_size=9))
 def test_what_is_clipped_stays_inside_the_frame(ring: list[tuple[float, float]]) -> None:
     kept = clipped(ring, (0, 0, 100, 80))

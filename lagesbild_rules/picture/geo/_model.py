@@ -68,7 +68,7 @@ class Geometry:
     def by_area(self) -> dict[str, AreaShape]:
         return {it.area: it for it in self.shapes}
 
-    @property
+    @cached_property
     def areas(self) -> tuple[str, ...]:
         return tuple(it.area for it in self.shapes)
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
-from itertools import product
-from typing import Final
+from typing import Any, Final
 
 from attrs import field, frozen
 
@@ -89,7 +88,8 @@ def neighbours(geometry: Geometry, within: float = TOUCHING) -> tuple[Near, ...]
 def nearest(geometry: Geometry, among: Collection[str]) -> Mapping[str, Near | None]:
     """Return for each area the nearest other one *among* those named, edge to edge; nothing where there is none.
 
-    Of several as near the first by id. Raises ``QuestionError`` for one *among* them without geometry.
+    Of several as near it is one of them, the same each time. Raises ``QuestionError`` where one *among* them has no
+    geometry.
     """
     library = shapely("nearest")
     lacking = sorted(it for it in among if it not in geometry)
@@ -97,25 +97,30 @@ def nearest(geometry: Geometry, among: Collection[str]) -> Mapping[str, Near | N
         finding = f"{listed(lacking).replace(' or ', ' and ')} {'has' if len(lacking) == 1 else 'have'} no geometry"
         raise QuestionError([Problem(Place("among"), "LR868", finding, "leave it out, or add its geometry")])
     wanted = sorted(among)
-    number = {name: place for place, name in enumerate(wanted)}
     shapes = {it.area: drawn(it, "nearest") for it in geometry}
     best: dict[str, tuple[float, str]] = {}
-    for bit, side in product(range(max(1, (len(wanted) - 1).bit_length())), (0, 1)):
-        # No area may find itself. Two different numbers differ in some bit, so that among the trees of those whose
-        # bit is another than its own, each area meets all others.
-        names = [name for name in wanted if number[name] >> bit & 1 == side]
-        asking = [it for it in geometry.areas if it not in number or number[it] >> bit & 1 != side]
-        if not names or not asking:
-            continue
-        tree = library.STRtree([shapes[it] for it in names])
-        (whose, which), far = tree.query_nearest([shapes[it] for it in asking], return_distance=True)
+    if wanted:
+        tree = library.STRtree([shapes[it] for it in wanted])
+        # Without those of the very same shape: no area finds itself. Two areas of one shape are looked for below.
+        every = list(shapes.values())
+        (whose, which), far = tree.query_nearest(every, return_distance=True, exclusive=True)
         for a, b, metres in zip(whose, which, far, strict=True):
-            found = float(metres), names[int(b)]
-            best[asking[int(a)]] = min(found, best.get(asking[int(a)], found))
-    return {
-        it: Near(it, best[it][1], _metres(best[it][0])) if it in best else None  # a list of one has no other
-        for it in geometry.areas
-    }
+            found = float(metres), wanted[int(b)]
+            best[geometry.areas[int(a)]] = min(found, best.get(geometry.areas[int(a)], found))
+    same: dict[bytes, list[str]] = {}
+    for it in wanted:
+        same.setdefault(_key(shapes[it], library), []).append(it)
+    made: dict[str, Near | None] = {}
+    for it, shape in shapes.items():
+        twin = next((other for other in same.get(_key(shape, library), ()) if other != it), None)
+        metres, other = best.get(it, (0.0, None)) if twin is None else (0.0, twin)
+        made[it] = None if other is None else Near(it, other, _metres(metres))
+    return made
+
+
+def _key(shape: Any, library: Any) -> bytes:
+    """Return what shapes that are equal have in common, wherever their rings begin."""
+    return bytes(library.to_wkb(library.normalize(shape)))
 
 
 def neighbour_facts(

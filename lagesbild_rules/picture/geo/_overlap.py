@@ -115,19 +115,17 @@ def lineage_by_overlap(
     own = [pair for pair in seen if pair[0] not in froms and pair[1] not in tos]
     lines = (*stated, *_lines(own, on))
     told = [(it.from_area, it.to_area) for it in stated] + own
+    old, new = {one for one, _ in told}, {other for _, other in told}
+    moved = {it.from_area for it in lines} | {it.to_area for it in lines}
     return OverlapLineage(
         tuple(sorted(lines, key=lambda it: (it.from_area, it.to_area))),
         pairs,
-        tuple(one for one, other in own if one == other and _alone(own, one, other)),
-        tuple(it for it in before.areas if it not in {one for one, _ in told}),
-        tuple(it for it in after.areas if it not in {other for _, other in told}),
+        tuple(one for one, other in own if one == other and one not in moved),
+        tuple(it for it in before.areas if it not in old),
+        tuple(it for it in after.areas if it not in new),
         tuple(stated),
         tuple(_disagreements(stated, pairs, before, after)),
     )
-
-
-def _alone(pairs: Sequence[tuple[str, str]], before: str, after: str) -> bool:
-    return sum(before == one or after == other for one, other in pairs) == 1
 
 
 def _lines(pairs: Sequence[tuple[str, str]], day: date) -> Iterator[Lineage]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lagesbild_rules import LagesbildError, assess_table
@@ -92,6 +92,7 @@ squares = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=1, 
 )
 
 
+@settings(max_examples=20)
 @given(squares, st.sets(st.integers(0, 8)))
 def test_the_nearest_is_what_looking_at_every_pair_finds(drawn: Geometry, numbers: set[int]) -> None:
     among = {str(it) for it in numbers} & set(drawn.areas)

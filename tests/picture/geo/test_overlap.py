@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lagesbild_rules.facts import Lineage
@@ -157,6 +157,7 @@ drawings = st.dictionaries(st.sampled_from("ABCDE"), corners, max_size=4).map(
 )
 
 
+@settings(max_examples=20)
 @given(drawings, drawings)
 def test_descent_read_backwards_changes_splits_for_merges(before: Geometry, after: Geometry) -> None:
     there, back = lineage_by_overlap(before, after, DAY), lineage_by_overlap(after, before, DAY)

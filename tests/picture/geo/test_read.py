@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lagesbild_rules import LagesbildError
@@ -253,6 +253,7 @@ def test_other_kinds_of_files_are_refused(tmp_path: Path) -> None:
         assert [it for it, _ in told(path)] == [code]
 
 
+@settings(max_examples=20)
 @given(
     st.recursive(
         st.none() | st.booleans() | st.floats() | st.text(max_size=5) | st.integers(),

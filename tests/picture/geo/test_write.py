@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lagesbild_rules import LagesbildError
@@ -102,6 +102,7 @@ def test_to_the_open_only_published_classes_are_told() -> None:
     assert columns["utsatthet_level"] == {"A": "utsatt", "B": "sarskilt", "D": "ej"}
 
 
+@settings(max_examples=20)
 @given(st.sampled_from(["ej", "utsatt", "sarskilt"]), st.sampled_from([("ej",), ("ej", "utsatt"), ("sarskilt",)]))
 def test_the_open_columns_are_a_function_of_the_published_class(decided: str, possible: tuple[str, ...]) -> None:
     """Whatever was computed: where the class that was made public is the same, so is all that is told."""
