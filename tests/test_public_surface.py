@@ -18,7 +18,19 @@ PACKAGE = Path(lagesbild_rules.__path__[0])
 ROOMS = sorted(it.parent.name for it in PACKAGE.glob("*/__init__.py"))
 HEAVY = {
     *("duckdb", "pyarrow", "pandas", "numpy", "z3", "rich", "durable", "hypothesis", "click"),
-    *("pytest", "sqlglot", "pyspark", "dask", "polars", "typst", "cryptography"),
+    *(
+        "pytest",
+        "sqlglot",
+        "pyspark",
+        "dask",
+        "polars",
+        "typst",
+        "cryptography",
+        "geopandas",
+        "pyogrio",
+        "shapely",
+        "pyproj",
+    ),
 }
 
 

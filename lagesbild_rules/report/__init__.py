@@ -27,6 +27,7 @@ from lagesbild_rules.report._json_comparison import (
 )
 from lagesbild_rules.report._json_picture import picture_json
 from lagesbild_rules.report._json_watch import changed_line
+from lagesbild_rules.report._map import map_figure, map_headings, map_rows, picture_map
 from lagesbild_rules.report._markdown import markdown
 from lagesbild_rules.report._markdown_comparison import comparison_markdown, series_markdown
 from lagesbild_rules.report._markdown_diff import diff_markdown
@@ -71,10 +72,14 @@ __all__ = [
     "explanation_json",
     "html",
     "load_ipython_extension",
+    "map_figure",
+    "map_headings",
+    "map_rows",
     "markdown",
     "pdf",
     "picture_files",
     "picture_json",
+    "picture_map",
     "picture_workbook",
     "report_markdown",
     "rows_json",

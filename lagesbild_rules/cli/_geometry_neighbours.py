@@ -1,0 +1,35 @@
+"""``lagesbild geometry neighbours``: which areas lie near one another, and how near."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import click
+
+from lagesbild_rules.cli._geometry_options import (
+    column_option,
+    geometry_argument,
+    geometry_of,
+    layer_option,
+    tell,
+    within_option,
+)
+from lagesbild_rules.cli._options import out_option, output
+from lagesbild_rules.picture.geo import neighbours
+
+
+@click.command("neighbours")
+@geometry_argument
+@column_option
+@layer_option
+@within_option
+@out_option
+def neighbours_command(geometry: str, area_column: str, layer: str | None, within: float, out: Path | None) -> None:
+    """Write as CSV each two areas of GEOMETRY that lie within so many METRES of one another, edge to edge."""
+    found = geometry_of(geometry, area_column, layer)
+    tell(found.findings)
+    with output(out) as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("area", "other", "metres"))
+        writer.writerows((it.area, it.other, it.metres) for it in neighbours(found, within))
