@@ -9,6 +9,7 @@ from typing import IO
 import click
 
 from lagesbild_rules.cli._compare_pictures import Asked, Settings, one_picture, two_pictures
+from lagesbild_rules.cli._geometry_options import column_option, geometry_of, tell
 from lagesbild_rules.cli._options import (
     areas_option,
     audience_option,
@@ -25,13 +26,16 @@ from lagesbild_rules.explanation import Audience
 from lagesbild_rules.facts import Handling, read_areas, read_lineage
 from lagesbild_rules.picture import (
     ComparisonText,
+    Proposed,
     SeriesText,
     compare,
     comparison_text,
+    published_lineage,
     published_names,
     series,
     series_text,
 )
+from lagesbild_rules.picture.geo import lineage_by_overlap
 from lagesbild_rules.report import (
     COMPARISON_COLUMNS,
     SERIES_COLUMNS,
@@ -68,6 +72,13 @@ _Path = click.Path(path_type=Path)
     type=_Path,
     help="The table of what areas became.  [default: the shipped one, where a published list takes part]",
 )
+@click.option(
+    "--geometry-a", metavar="GEOMETRY", help="Where the areas of A lie: a GeoPackage, GeoJSON or published list."
+)
+@click.option(
+    "--geometry-b", metavar="GEOMETRY", help="Where those of B lie: descent is proposed where no table tells it."
+)
+@column_option
 @format_option("console", "json", "markdown", "html", "csv", "svg")
 @audience_option
 @handling_option
@@ -87,6 +98,9 @@ def compare_command(
     known_at: datetime | None,
     areas_table: Path | None,
     lineage_table: Path | None,
+    geometry_a: str | None,
+    geometry_b: str | None,
+    area_column: str,
     format_: str,
     audience: Audience,
     unmarked: Handling,
@@ -110,8 +124,8 @@ def compare_command(
         with output(out) as file:
             _write_series(series_found, format_, file)
         return
-    if len(pictures) != 2:
-        raise click.UsageError("give two pictures, A and B, or --series")
+    if len(pictures) != 2 or bool(geometry_a) != bool(geometry_b):
+        raise click.UsageError("give two pictures, A and B, and the geometry of both or of none; or --series")
     if format_ == "svg":
         raise click.UsageError("--format svg draws a series: add --series")
     asked = (
@@ -120,7 +134,17 @@ def compare_command(
     )
     areas = read_areas(areas_table) if areas_table else ()
     before, after, further = two_pictures(asked, Settings(known_at, areas, skip_bad_rows, folders))
-    found = compare(before, after, lineage=lineage, further=further, audience=audience, unmarked=unmarked)
+    proposed: tuple[Proposed, ...] = ()
+    if geometry_a and geometry_b:
+        shapes = geometry_of(geometry_a, area_column), geometry_of(geometry_b, area_column)
+        by_ground = lineage_by_overlap(
+            *shapes, after.as_of, declared=published_lineage() if lineage is None else lineage
+        )
+        tell((*shapes[0].findings, *shapes[1].findings, *by_ground.findings))
+        proposed = by_ground.proposed
+    found = compare(
+        before, after, lineage=lineage, proposed=proposed, further=further, audience=audience, unmarked=unmarked
+    )
     with output(out) as file:
         _write(comparison_text(found, language), format_, file)
 

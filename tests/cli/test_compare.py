@@ -37,6 +37,19 @@ def test_two_lists_in_every_format(run: Run, format_: str, says: str) -> None:
         fits(json.loads(done.out), "comparison")
 
 
+def test_geometry_alone_proposes_the_descent_that_the_table_tells(run: Run, tmp_path: Path) -> None:
+    pytest.importorskip("geopandas")
+    nothing = tmp_path / "nothing.csv"
+    nothing.write_text("from_area,to_area,date,kind\n", encoding="utf-8")
+    where = ("--geometry-a", LISTS[0], "--geometry-b", LISTS[1])
+    told, seen = (run("compare", *LISTS, "--format", "json", *more) for more in ((), ("--lineage", nothing, *where)))
+    (by_table,), (by_ground,) = (json.loads(it.out)["classifications"] for it in (told, seen))
+    assert [by_ground[it] for it in ("sum_text", "flows")] == [by_table[it] for it in ("sum_text", "flows")]
+    assert '"origin": "overlap"' in seen.out
+    assert '"origin": "overlap"' not in run("compare", *LISTS, "--format", "json", *where).out
+    assert run("compare", *LISTS, "--geometry-a", LISTS[0]).code == 2
+
+
 @pytest.mark.parametrize("format_", ["console", "json", "markdown", "html", "csv", "svg"])
 def test_the_series_in_every_format(run: Run, format_: str, tmp_path: Path) -> None:
     out = tmp_path / "series"
