@@ -146,6 +146,11 @@ CODES: Final[dict[str, str]] = {
     "LR811": "a number that the database could only round",
     "LR812": "a name that the database cannot take",
     "LR813": "more columns than the database takes",
+    # receipts
+    "LR820": "no receipt in the file",
+    "LR821": "a receipt in another format",
+    "LR822": "a receipt that cannot be read",
+    "LR823": "answers that have no receipt together",
 }
 """Every code of an error with its title. Each has a page under ``docs/reference/errors``."""
 
@@ -198,6 +203,10 @@ class RulesetError(LagesbildError):
 
 class FactsError(LagesbildError):
     """A table of facts, or a fact given in Python, cannot be taken."""
+
+
+class ReceiptError(LagesbildError):
+    """A receipt cannot be made or cannot be read."""
 
 
 class CatalogueError(LagesbildError):

@@ -60,6 +60,7 @@ from lagesbild_rules.explanation._model import (
     Standing,
     Step,
 )
+from lagesbild_rules.explanation._open import open_part, withheld
 from lagesbild_rules.explanation._outlook import changes_text
 from lagesbild_rules.explanation._phrases import PHRASES, capital, enumerated, phrase
 from lagesbild_rules.explanation._ruleset_page import (
@@ -143,7 +144,9 @@ __all__ = [
     "explain",
     "measured",
     "names_in",
+    "open_part",
     "phrase",
     "read_for_both",
     "ruleset_page",
+    "withheld",
 ]

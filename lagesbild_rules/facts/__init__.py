@@ -66,6 +66,7 @@ from lagesbild_rules.facts._observation import (
 )
 from lagesbild_rules.facts._package import Limits, looked_over, not_a_workbook
 from lagesbild_rules.facts._parquet import not_parquet, observations_table
+from lagesbild_rules.facts._plain_data import fact_data, fact_of
 from lagesbild_rules.facts._read import FactTable, holds_observations, read_facts, read_table
 from lagesbild_rules.facts._resolve import is_later, known_by, later, resolve, resolve_one, rules_for, stated_fact
 from lagesbild_rules.facts._rows import TABLE_ENDINGS, Row, Table, Tabular, open_table
@@ -131,6 +132,8 @@ __all__ = [
     "csv_head",
     "csv_records",
     "exact_cell",
+    "fact_data",
+    "fact_of",
     "fact_rows",
     "facts_from_row",
     "facts_of",
