@@ -151,6 +151,25 @@ CODES: Final[dict[str, str]] = {
     "LR821": "a receipt in another format",
     "LR822": "a receipt that cannot be read",
     "LR823": "answers that have no receipt together",
+    # pictures of all areas, and decisions beside them
+    "LR840": "an area that the table of areas lacks",
+    "LR841": "a decision on an unknown area",
+    "LR842": "a decision on an unknown level",
+    "LR843": "a decision that lacks something",
+    "LR844": "a decision approved twice by one role",
+    "LR845": "a decision without a second approver",
+    "LR846": "a decision whose day has not come",
+    "LR847": "an area decided twice on one day",
+    "LR848": "not a picture",
+    "LR849": "a picture of another ruleset",
+    # comparing pictures
+    "LR850": "no published list of that name",
+    "LR851": "pictures that have nothing in common",
+    "LR852": "the later picture given first",
+    "LR853": "a line of descent with an unknown area",
+    "LR854": "an area that became another and is still there",
+    "LR855": "too few pictures for a series",
+    "LR856": "facts to compare without a ruleset",
 }
 """Every code of an error with its title. Each has a page under ``docs/reference/errors``."""
 

@@ -6,10 +6,11 @@ from lagesbild_rules.explanation._diff_areas import (
     AreaMove,
     Move,
     Through,
+    area_moves,
     compare_areas,
     read_for_both,
 )
-from lagesbild_rules.explanation._diff_areas_words import areas_text
+from lagesbild_rules.explanation._diff_areas_words import areas_text, through_text
 from lagesbild_rules.explanation._diff_document import (
     AreaChange,
     AreaCount,
@@ -134,6 +135,7 @@ __all__ = [
     "Through",
     "Values",
     "WithheldText",
+    "area_moves",
     "areas_text",
     "capital",
     "changes_text",
@@ -149,4 +151,5 @@ __all__ = [
     "read_for_both",
     "ruleset_page",
     "withheld",
+    "through_text",
 ]

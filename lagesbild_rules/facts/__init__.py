@@ -5,7 +5,9 @@ from lagesbild_rules.facts._areas import (
     LINEAGE_COLUMNS,
     Area,
     Lineage,
+    LineageKind,
     area_findings,
+    circles,
     read_areas,
     read_lineage,
 )
@@ -69,6 +71,7 @@ from lagesbild_rules.facts._parquet import not_parquet, observations_table
 from lagesbild_rules.facts._plain_data import fact_data, fact_of
 from lagesbild_rules.facts._read import FactTable, holds_observations, read_facts, read_table
 from lagesbild_rules.facts._resolve import is_later, known_by, later, resolve, resolve_one, rules_for, stated_fact
+from lagesbild_rules.facts._row_reader import RowReader, read_rows
 from lagesbild_rules.facts._rows import TABLE_ENDINGS, Row, Table, Tabular, open_table
 from lagesbild_rules.facts._stores import is_store
 from lagesbild_rules.facts._to_tables import cell_for, write_facts, write_observations
@@ -108,11 +111,13 @@ __all__ = [
     "Kind",
     "Limits",
     "Lineage",
+    "LineageKind",
     "NumberFact",
     "NumberKind",
     "Observation",
     "ObservationTable",
     "Row",
+    "RowReader",
     "Scale",
     "ScaleKind",
     "SetAside",
@@ -128,6 +133,7 @@ __all__ = [
     "areas_twice",
     "cell_for",
     "cells_of",
+    "circles",
     "completeness",
     "csv_head",
     "csv_records",
@@ -162,6 +168,7 @@ __all__ = [
     "read_facts",
     "read_lineage",
     "read_observations",
+    "read_rows",
     "read_table",
     "read_value",
     "resolve",
