@@ -57,7 +57,9 @@ def _lists() -> Mapping[str, Picture]:
         rows = list(csv.DictReader(file))
     made = {}
     for year, it in sorted(told["lists"].items()):
-        areas = sorted((_area(row, told["ladder"]["id"]) for row in rows if row["list"] == year), key=lambda one: one.id)
+        areas = sorted(
+            (_area(row, told["ladder"]["id"]) for row in rows if row["list"] == year), key=lambda one: one.id
+        )
         ladder = _ladder(told["ladder"], it.get("without", ()))
         name = f"{PUBLISHED}{year}"
         publication = Publication(
