@@ -21,6 +21,14 @@ from lagesbild_rules.picture._model import Decision, Ladder, Mark, Picture, Pict
 from lagesbild_rules.picture._page import picture_page
 from lagesbild_rules.picture._phrases import told as picture_phrase
 from lagesbild_rules.picture._published import PUBLISHED, published, published_lineage, published_names
+from lagesbild_rules.picture._round import Round, RoundChange, Seal, UnitStanding
+from lagesbild_rules.picture._round_answers import Handed
+from lagesbild_rules.picture._round_changes import add_answers, freeze, round_observations, send, send_back
+from lagesbild_rules.picture._round_folder import is_round, new_round, read_round
+from lagesbild_rules.picture._round_page import PageAnswer, PageArea, UnitPage, unit_pages
+from lagesbild_rules.picture._round_seal import tampered
+from lagesbild_rules.picture._round_status import Beside, RoundStatus, UnitStatus, round_status
+from lagesbild_rules.picture._round_words import status_page, unit_report
 from lagesbild_rules.picture._rungs import MOVED, Moved, Rungs
 from lagesbild_rules.picture._series import Series, series
 from lagesbild_rules.picture._summary import summary
@@ -42,6 +50,7 @@ __all__ = [
     "FORMAT",
     "MOVED",
     "PUBLISHED",
+    "Beside",
     "Change",
     "ClassComparison",
     "Comparison",
@@ -52,11 +61,14 @@ __all__ = [
     "Difference",
     "Further",
     "Grouping",
+    "Handed",
     "Ladder",
     "Leg",
     "Mark",
     "Moved",
     "Origin",
+    "PageAnswer",
+    "PageArea",
     "Picture",
     "PictureArea",
     "PictureSummary",
@@ -65,21 +77,32 @@ __all__ = [
     "Proposed",
     "Publication",
     "Robustness",
+    "Round",
+    "RoundChange",
+    "RoundStatus",
     "Rung",
     "Rungs",
+    "Seal",
     "Series",
     "Technical",
     "Told",
     "Total",
     "Towards",
     "Undecided",
+    "UnitPage",
+    "UnitStanding",
+    "UnitStatus",
     "Words",
     "about",
+    "add_answers",
     "compare",
     "decision_findings",
     "explained",
+    "freeze",
+    "is_round",
     "ladders",
     "left_out",
+    "new_round",
     "picture",
     "picture_page",
     "picture_phrase",
@@ -89,7 +112,16 @@ __all__ = [
     "published_names",
     "read_decisions",
     "read_picture",
+    "read_round",
+    "round_observations",
+    "round_status",
+    "send",
+    "send_back",
     "series",
     "source_of",
+    "status_page",
     "summary",
+    "tampered",
+    "unit_pages",
+    "unit_report",
 ]

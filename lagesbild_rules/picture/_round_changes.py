@@ -14,16 +14,20 @@ from attrs import evolve
 
 from lagesbild_rules.day import as_time
 from lagesbild_rules.errors import FactsError, Place, Problem, QuestionError, listed, quoted
+from lagesbild_rules.evaluation import assess
 from lagesbild_rules.facts import Observation, area_findings, names_a_person, read_observations, write_observations
 from lagesbild_rules.files import replacing
 from lagesbild_rules.picture._round import Round, RoundChange, Seal, no_unit
 from lagesbild_rules.picture._round_answers import Handed, handed_in
 from lagesbild_rules.picture._round_folder import ANSWERS, append, read_round
 from lagesbild_rules.picture._round_seal import SEAL, STORE, file_digests, seal_digest
+from lagesbild_rules.picture._round_status import round_facts
+from lagesbild_rules.record import Receipt, picture_receipt
 
 if TYPE_CHECKING:
     from lagesbild_rules.facts.store import Store
 
+RECEIPT: Final = "receipt.json"
 WAIT: Final = 10.0
 """How many seconds a round is waited for that another process is changing."""
 _Path = str | os.PathLike[str]
@@ -73,26 +77,29 @@ def add_answers(
         return append(it, change), evolve(handed, added=added.new, findings=(*handed.findings, *doubled))
 
 
-def send(path: _Path, unit: str, *, role: str, at: datetime | str, wait: float = WAIT) -> Round:
-    """Record that the answers of *unit* were checked and sent by *role*; from then on it adds none.
+def send(path: _Path, *units: str, role: str, at: datetime | str, wait: float = WAIT) -> Round:
+    """Record that the answers of *units* were checked and sent by *role*; from then on they add none.
 
     Raises ``QuestionError`` for an unknown unit, one that has added nothing or nothing since its answers were
-    returned, one that has sent already, and for a frozen round.
+    returned, one that has sent already, and for a frozen round; then none of them has sent.
     """
     time = as_time(at)
     with _changing(path, wait) as (it, _):
-        last, problems = it.last(unit), _checked(it, unit, time, role=role)
-        if last is None:
-            problems.append(_refused(it, unit, "has no answers to send", "add them with `lagesbild round add`"))
-        elif last.what == "send":
-            problems.append(_refused(it, unit, "has sent its answers already", "return them to it first"))
-        elif last.what == "return":
-            finding = "has added nothing since its answers were returned"
-            problems.append(_refused(it, unit, finding, "add what was asked for"))
-        if problems and unit in it.units:
+        problems = _checked(it, units, time, role=role)
+        for unit in units:
+            last = it.last(unit)
+            if last is None:
+                if unit in it.units:
+                    help = "add them with `lagesbild round add`"
+                    problems.append(_refused(it, unit, "has no answers to send", help))
+            elif last.what == "send":
+                problems.append(_refused(it, unit, "has sent its answers already", "return them to it first"))
+            elif last.what == "return":
+                finding = "has added nothing since its answers were returned"
+                problems.append(_refused(it, unit, finding, "add what was asked for"))
+        if problems:
             raise QuestionError(problems)
-        it.unit(unit)
-        return append(it, RoundChange(0, time, "send", (unit,), role))
+        return append(it, RoundChange(0, time, "send", tuple(sorted(set(units))), role))
 
 
 def send_back(path: _Path, unit: str, *, role: str, reason: str, at: datetime | str, wait: float = WAIT) -> Round:
@@ -103,23 +110,22 @@ def send_back(path: _Path, unit: str, *, role: str, reason: str, at: datetime | 
     """
     time = as_time(at)
     with _changing(path, wait) as (it, _):
-        last, problems = it.last(unit), _checked(it, unit, time, role=role, reason=reason)
-        if last is None:
+        last, problems = it.last(unit), _checked(it, [unit], time, role=role, reason=reason)
+        if last is None and unit in it.units:
             problems.append(_refused(it, unit, "has no answers to return", "see `lagesbild round status`"))
-        elif last.what == "return":
+        elif last is not None and last.what == "return":
             problems.append(_refused(it, unit, "has its answers back already", "wait for what it adds"))
-        if problems and unit in it.units:
+        if problems:
             raise QuestionError(problems)
-        it.unit(unit)
         return append(it, RoundChange(0, time, "return", (unit,), role, reason))
 
 
 def freeze(path: _Path, *, role: str, at: datetime | str, although_missing: bool = False, wait: float = WAIT) -> Round:
     """Freeze the round in the folder *path* and return it: from then on nothing in it may change.
 
-    Its observations are written as a long table, the store that gathered them is taken away, and each file gets its
-    digest. Raises ``QuestionError`` for a frozen round, and with each unit that has not sent, unless it is to be
-    frozen *although_missing*.
+    Its observations are written as a long table beside the receipt of the picture that its ruleset makes of them, the
+    store that gathered them is taken away, and each file gets its digest. Raises ``QuestionError`` for a frozen round,
+    and with each unit that has not sent, unless it is to be frozen *although_missing*.
     """
     time = as_time(at)
     with _changing(path, wait) as (it, store):
@@ -133,15 +139,24 @@ def freeze(path: _Path, *, role: str, at: datetime | str, although_missing: bool
             problems.append(Problem(Place(str(it.path)), "LR875", finding, help))
         if problems:
             raise QuestionError(problems)
-        write_observations(it.path / ANSWERS, store.observations())
+        said = tuple(store.observations())
+        receipt = _receipt(it, said)  # a value that is none of its indicator is told before anything is written
+        write_observations(it.path / ANSWERS, said)
+        with replacing(it.path / RECEIPT, QuestionError) as file:
+            file.write(json.dumps(receipt.data, ensure_ascii=False, indent=2) + "\n")
         files = file_digests(it.path)
         seal = Seal(time, role, missing, files, seal_digest(time.isoformat(), role, missing, files))
-        said = {"at": time.isoformat(), "by": role, "missing": list(missing), "files": files, "digest": seal.digest}
+        seen = {"at": time.isoformat(), "by": role, "missing": list(missing), "files": files, "digest": seal.digest}
         with replacing(it.path / SEAL, QuestionError) as file:
-            file.write(json.dumps(said, ensure_ascii=False, indent=2) + "\n")
+            file.write(json.dumps(seen, ensure_ascii=False, indent=2) + "\n")
     with suppress(OSError):
         (it.path / STORE).unlink()  # what was in it stands in the table now
     return evolve(it, seal=seal)
+
+
+def _receipt(it: Round, observations: Iterable[Observation]) -> Receipt:
+    every = [assess(it.ruleset, row, as_of=it.as_of) for row in round_facts(it, observations)]
+    return picture_receipt(it.ruleset, every, as_of=it.as_of)
 
 
 @contextmanager
@@ -167,11 +182,10 @@ def _refuse_frozen(it: Round) -> None:
         raise QuestionError([Problem(Place(str(it.path)), "LR872", finding, "begin another round for what came later")])
 
 
-def _checked(it: Round, unit: str, at: datetime, **texts: str) -> list[Problem]:
-    known = [] if unit in it.units else [no_unit(it, unit)]
-    if known:
-        raise QuestionError([*known, *_words(**texts)])
-    return _words(**texts) + _backwards(it, [unit], at)
+def _checked(it: Round, units: Iterable[str], at: datetime, **texts: str) -> list[Problem]:
+    known = [unit for unit in units if unit in it.units]
+    unknown = [no_unit(it, unit) for unit in units if unit not in it.units]
+    return unknown + _words(**texts) + _backwards(it, known, at)
 
 
 def _words(**texts: str) -> list[Problem]:

@@ -3,6 +3,7 @@
 from lagesbild_rules.report._html import html
 from lagesbild_rules.report._html_audit import audit_html
 from lagesbild_rules.report._html_notebook import Notebook, load_ipython_extension
+from lagesbild_rules.report._html_report import report_html
 from lagesbild_rules.report._html_ruleset import ruleset_html
 from lagesbild_rules.report._json import (
     Classed,
@@ -18,6 +19,7 @@ from lagesbild_rules.report._json import (
 )
 from lagesbild_rules.report._json_audit import audit_json
 from lagesbild_rules.report._json_picture import picture_json
+from lagesbild_rules.report._json_round import round_json, unit_page_json
 from lagesbild_rules.report._json_watch import changed_line
 from lagesbild_rules.report._markdown import markdown
 from lagesbild_rules.report._markdown_diff import diff_markdown
@@ -60,7 +62,9 @@ __all__ = [
     "picture_files",
     "picture_json",
     "picture_workbook",
+    "report_html",
     "report_markdown",
+    "round_json",
     "rows_json",
     "ruleset_html",
     "ruleset_json",
@@ -69,6 +73,7 @@ __all__ = [
     "sheet_markdown",
     "table_columns",
     "table_row",
+    "unit_page_json",
     "write_rows",
     "write_table",
 ]
