@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 
 from lagesbild_rules.errors import FactsError, Place, Problem, quoted, suggestion
 from lagesbild_rules.facts import Observation, ObservationTable, is_store, read_observations
-from lagesbild_rules.picture._round import Round
+from lagesbild_rules.picture._round import Round, no_unit
 
 _Path = str | os.PathLike[str]
 
@@ -42,8 +42,7 @@ def handed_in(it: Round, files: Iterable[_Path], *, at: datetime, unit: str | No
     found: list[Observation] = []
     skipped: list[Problem] = []
     if unit is not None and unit not in it.units:
-        help = suggestion(unit, it.units) if len(it.units) <= 12 else "see all with `lagesbild round status`"
-        problems.append(Problem(Place(str(it.path)), "LR874", f"no unit {quoted(unit)} in the round", help))
+        problems.append(no_unit(it, unit))
     for path in paths:
         try:
             table = _read(it, path, at, skip_bad_rows)
