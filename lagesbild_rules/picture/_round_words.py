@@ -111,22 +111,18 @@ class _Words:
                 yield self._beside(area.beside)
 
     def _to_look_at(self, page: UnitPage) -> ReportTable:
-        """Return what is open: each question without one exact answer, those of an area without any as one line."""
+        """Return what is open in each area: questions without one exact answer, a line for each reason."""
         rows: list[tuple[str, ...]] = []
         for area in page.areas:
             name = self.area(area.area.area)
             if not area.answered:
                 rows.append((name, "–", self.say("not_answered")))
                 continue
-            rows += [
-                (
-                    name,
-                    self.values.indicator(one.indicator),
-                    ", ".join(self.say(f"why_{it.value}") for it in one.fact.causes),
-                )
-                for one in area.answers
-                if set(one.fact.causes) - {Cause.ROUNDED}
-            ]
+            open_: dict[str, list[str]] = {}
+            for one in area.answers:
+                if set(one.fact.causes) - {Cause.ROUNDED}:
+                    open_.setdefault(self._why(one.fact), []).append(self.values.indicator(one.indicator))
+            rows += [(name, "; ".join(questions), why) for why, questions in open_.items()]
         headings = tuple(map(self.say, ("c_area", "c_question", "c_why")))
         return ReportTable(self.say("h_open"), headings, tuple(rows), notes=() if rows else (self.say("none_open"),))
 
