@@ -17,6 +17,7 @@ from lagesbild_rules.day import as_day, as_time
 from lagesbild_rules.errors import QuestionError
 from lagesbild_rules.facts import FactTable, read_areas, read_facts
 from lagesbild_rules.files import replacing
+from lagesbild_rules.picture import is_round, read_round
 from lagesbild_rules.ruleset import Ruleset
 
 
@@ -111,6 +112,7 @@ def facts_for(
     skip_bad_rows: bool = False,
 ) -> FactTable:
     """Return what the table at *path* says on *day*; skipped rows and findings are told on standard error."""
+    refuse_a_changed_round(path)
     areas = read_areas(areas_table) if areas_table else ()
     table = read_facts(
         path,
@@ -126,6 +128,12 @@ def facts_for(
     for problem in table.findings:
         click.echo(f"finding: {problem}", err=True)
     return table
+
+
+def refuse_a_changed_round(path: Path) -> None:
+    """Raise ``LagesbildError`` when *path* is the folder of a frozen round that was changed, or of a damaged one."""
+    if is_round(path):
+        read_round(path)
 
 
 def day_of(as_of: str | None, option: str = "--as-of") -> date:

@@ -20,6 +20,7 @@ from lagesbild_rules.cli._options import (
     handling_option,
     known_at_option,
     language_option,
+    refuse_a_changed_round,
     ruleset_option,
     skip_option,
 )
@@ -104,6 +105,7 @@ def picture_command(
     except LagesbildError as it:
         problems += it.problems
     try:
+        refuse_a_changed_round(facts)
         table = read_facts(
             facts,
             ruleset.indicators,

@@ -4,6 +4,7 @@ from lagesbild_rules.report._html import html
 from lagesbild_rules.report._html_audit import audit_html
 from lagesbild_rules.report._html_comparison import comparison_html, series_html
 from lagesbild_rules.report._html_notebook import Notebook, load_ipython_extension
+from lagesbild_rules.report._html_report import report_html
 from lagesbild_rules.report._html_ruleset import ruleset_html
 from lagesbild_rules.report._json import (
     Classed,
@@ -26,6 +27,7 @@ from lagesbild_rules.report._json_comparison import (
     series_rows,
 )
 from lagesbild_rules.report._json_picture import picture_json
+from lagesbild_rules.report._json_round import round_json, unit_page_json
 from lagesbild_rules.report._json_watch import changed_line
 from lagesbild_rules.report._map import map_figure, map_headings, map_rows, picture_map
 from lagesbild_rules.report._markdown import markdown
@@ -81,7 +83,9 @@ __all__ = [
     "picture_json",
     "picture_map",
     "picture_workbook",
+    "report_html",
     "report_markdown",
+    "round_json",
     "rows_json",
     "ruleset_html",
     "ruleset_json",
@@ -94,6 +98,7 @@ __all__ = [
     "sheet_markdown",
     "table_columns",
     "table_row",
+    "unit_page_json",
     "write_rows",
     "write_table",
 ]

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 
@@ -15,9 +16,10 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 @cache
-def demo(folder: Path) -> str:
+def demo(folder: Path, areas: int = 300) -> str:
+    out = Path(mkdtemp()) / "demo"
     done = subprocess.run(
-        [sys.executable, str(ROOT / "docs" / "examples" / "demo.py")],
+        [sys.executable, str(ROOT / "docs" / "examples" / "demo.py"), "--out", str(out), "--areas", str(areas)],
         cwd=folder,
         capture_output=True,
         encoding="utf-8",
@@ -44,11 +46,11 @@ def test_what_readme_shows_is_what_the_demo_says() -> None:
 
 def test_the_commands_are_written_as_a_user_would_type_them() -> None:
     commands = [line for line in demo(ROOT).splitlines() if line.startswith("$ ")]
-    assert len(commands) == 3
+    assert len(commands) == 7
     assert all(line.startswith("$ lagesbild ") for line in commands)
-    assert all("docs/examples/constructed/areas.csv" in line for line in commands[1:])
+    assert all("docs/examples/constructed/areas.csv" in line for line in commands[1:3])
     assert str(ROOT) not in demo(ROOT)
-    beside = [line for line in demo(ROOT / "docs").splitlines() if line.startswith("$ ")]
+    beside = [line for line in demo(ROOT / "docs", 97).splitlines() if line.startswith("$ ")]
     assert " examples/constructed/areas.csv " in beside[1]
 
 
@@ -68,6 +70,15 @@ def test_the_commands_are_written_as_a_user_would_type_them() -> None:
 )
 def test_the_demo_shows_the_main_job(words: str) -> None:
     assert words in " ".join(demo(ROOT).replace("│", " ").split())
+
+
+def test_the_demo_makes_two_pictures_compares_them_and_tells_where_the_pages_lie() -> None:
+    *_, pages = demo(ROOT).partition("\nPages:\n")
+    paths = [ROOT / line.strip() for line in pages.splitlines()]
+    assert len(paths) >= 3
+    for path in paths:
+        assert "konstruerat" in path.read_text(encoding="utf-8")
+    assert {"comparison.html", "picture.md"} <= {path.name for path in paths}
 
 
 def test_every_constructed_area_says_so() -> None:
