@@ -16,7 +16,7 @@ from lagesbild_rules.report._json import (
     table_columns,
     table_row,
 )
-from lagesbild_rules.report._json_audit import audit_json
+from lagesbild_rules.report._json_audit import audit_data, audit_json
 from lagesbild_rules.report._json_watch import changed_line
 from lagesbild_rules.report._markdown import markdown
 from lagesbild_rules.report._markdown_diff import diff_markdown
@@ -26,6 +26,7 @@ from lagesbild_rules.report._pdf import pdf
 from lagesbild_rules.report._pdf_audit import audit_pdf
 from lagesbild_rules.report._sheet import rows_json, sheet_markdown, write_rows
 from lagesbild_rules.report._study_report import agreement_json, backtest_json, report_markdown
+from lagesbild_rules.report._verification import print_verifications, verification_json
 
 __all__ = [
     "Classed",
@@ -35,6 +36,7 @@ __all__ = [
     "answer_line",
     "assessment_data",
     "assessment_line",
+    "audit_data",
     "audit_html",
     "audit_json",
     "audit_pdf",
@@ -48,6 +50,7 @@ __all__ = [
     "load_ipython_extension",
     "markdown",
     "pdf",
+    "print_verifications",
     "report_markdown",
     "rows_json",
     "ruleset_html",
@@ -56,5 +59,6 @@ __all__ = [
     "sheet_markdown",
     "table_columns",
     "table_row",
+    "verification_json",
     "write_rows",
 ]
