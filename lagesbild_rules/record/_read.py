@@ -54,9 +54,10 @@ def _whole(it: Receipt) -> bool:
     if it.kind == "assessment":
         return one and not every
     areas = it.result.get("areas")
-    listed = [one.get("area") for one in areas if isinstance(one, Mapping)] if isinstance(areas, list) else []
-    in_order = all(isinstance(name, str) for name in listed) and listed == sorted(set(listed))
-    return every and not one and in_order and isinstance(areas, list) and len(listed) == len(areas)
+    if one or not every or not isinstance(areas, list):
+        return False
+    named = [name for it in areas if isinstance(it, Mapping) and isinstance(name := it.get("area"), str)]
+    return len(named) == len(areas) and named == sorted(set(named))
 
 
 def _structured(data: Mapping[str, Any], place: Place) -> Receipt:
