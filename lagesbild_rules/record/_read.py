@@ -68,9 +68,20 @@ def _structured(data: Mapping[str, Any], place: Place) -> Receipt:
         made: Receipt = _converter().structure(said, Receipt)
         return made
     except cattrs.BaseValidationError as it:
-        raise _unreadable("; ".join(cattrs.transform_error(it)[:3]), place) from None
+        found = [one.rpartition(" @ ") for one in cattrs.transform_error(it, format_exception=_wrong)]
+        why = "; ".join(f"{quoted(path.removeprefix('$.'))} {wrong}" for wrong, _, path in found[:3])
+        raise _unreadable(why, place) from None
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise _unreadable("it has another shape", place) from None
+
+
+def _wrong(it: BaseException, _: object) -> str:
+    """Return what is wrong at one place of a receipt."""
+    import cattrs
+
+    if isinstance(it, KeyError):
+        return "is missing"
+    return "holds unknown keys" if isinstance(it, cattrs.ForbiddenExtraKeysError) else "holds another kind of value"
 
 
 @cache

@@ -25,7 +25,7 @@ def print_verifications(found: Sequence[VerificationText], file: IO[str], *, wid
     from rich.padding import Padding
     from rich.text import Text
 
-    from lagesbild_rules.report._console import console, table_of
+    from lagesbild_rules.report._console import console
     from lagesbild_rules.report._marks import one_line
 
     out = console(file, width)
@@ -35,7 +35,9 @@ def print_verifications(found: Sequence[VerificationText], file: IO[str], *, wid
         out.print(Text.assemble((f"{sign} {it.headline}{line}: ", style), one_line(it.title)))
         if it.identical and len(found) > 1:
             continue
-        rows = [[one.what_text, one.standing_text, one.why_text or ""] for one in it.checks]
-        out.print(Padding(table_of(["", "", ""], rows), (0, 0, 0, 2), expand=False))
-        for one in it.differences:
-            out.print(Padding(Text(f"✘ {one_line(one.text)}", overflow="fold"), (0, 2), expand=False))
+        wide = max(len(one.what_text) for one in it.checks)
+        for one in it.checks:
+            why = f" ({one.why_text})" if one.why_text else ""
+            out.print(Padding(Text(f"{one.what_text:{wide}}  {one.standing_text}{why}"), (0, 2), expand=False))
+        for other in it.differences:
+            out.print(Padding(Text(f"✘ {one_line(other.text)}", overflow="fold"), (0, 2), expand=False))

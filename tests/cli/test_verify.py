@@ -43,8 +43,8 @@ def test_an_untouched_page_is_identical_and_tells_what_was_not_checked(run: Run,
     assert flat(done) == (
         f"✔ Identical: receipt of the assessment of {SOUTH}, 2023-06-30, konstruerat.torg@2020-01-01 "
         "The receipt itself the same The page that carries it the same The ruleset the same "
-        "The facts not checked give the facts with --facts "
-        "The result the same worked out from the facts that stand in the receipt"
+        "The facts not checked (give the facts with --facts) "
+        "The result the same (worked out from the facts that stand in the receipt)"
     )
     whole = run("verify", page, "--rulesets", RULESETS, "--facts", OBSERVATIONS)
     assert whole.code == 0
