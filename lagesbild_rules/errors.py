@@ -132,7 +132,6 @@ CODES: Final[dict[str, str]] = {
     "LR757": "not a pair of words",
     "LR758": "a plot of another kind",
     "LR759": "nothing to compare",
-    # audits
     "LR771": "a folder that holds something else",
     # engines
     "LR801": "a ruleset that the engine does not take",
@@ -151,7 +150,7 @@ CODES: Final[dict[str, str]] = {
     "LR821": "a receipt in another format",
     "LR822": "a receipt that cannot be read",
     "LR823": "answers that have no receipt together",
-    # pictures of all areas, and decisions beside them
+    # pictures of all areas, and decisions
     "LR840": "an area that the table of areas lacks",
     "LR841": "a decision on an unknown area",
     "LR842": "a decision on an unknown level",

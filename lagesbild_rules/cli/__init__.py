@@ -21,6 +21,7 @@ from lagesbild_rules.cli._round import round_group
 from lagesbild_rules.cli._rulesets import rulesets_group
 from lagesbild_rules.cli._store import store_group
 from lagesbild_rules.cli._study import study_group
+from lagesbild_rules.cli._verify import verify_command
 from lagesbild_rules.cli._watch import watch_command
 from lagesbild_rules.errors import LagesbildError
 
@@ -72,7 +73,7 @@ def lagesbild() -> None:
 
 for _command in (
     assess_command, compare_command, explain_command, facts_group, form_group, geometry_group, picture_command,
-    round_group, rulesets_group, store_group, study_group, watch_command,
+    round_group, rulesets_group, store_group, study_group, verify_command, watch_command,
 ):  # fmt: skip
     lagesbild.add_command(_command)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hmac
+import json
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from hashlib import sha256
 from itertools import pairwise
 from typing import Any, Final
@@ -126,8 +128,16 @@ def root_of(it: FactsMark) -> str | None:
 def _indicator(facts: FactSet, id: str, *, open: bool) -> IndicatorMark:
     fact: Fact = facts[id]
     data = fact_data(facts.indicators[id], fact)
-    observations = _observations(facts.grounds[id], open=open) if id in facts.grounds else []
+    if id not in facts.grounds:
+        return IndicatorMark(data, 0, _bare_digest(canonical(data)))
+    observations = _observations(facts.grounds[id], open=open)
     return IndicatorMark(data, len(observations), indicator_digest(data, observations))
+
+
+@lru_cache(maxsize=4096)
+def _bare_digest(fact: bytes) -> str:
+    """Return the digest of a fact without observations: many areas share the same few."""
+    return indicator_digest(json.loads(fact), [])
 
 
 def _observations(grounds: Grounds, *, open: bool) -> list[dict[str, Any]]:

@@ -119,16 +119,14 @@ class Receipt:
     @property
     def data(self) -> dict[str, Json]:
         """The receipt as plain data, with its own digest."""
-        return {**self._said(), "digest": self.digest}
+        said = self._said()
+        return {**said, "digest": digest_of(said)}
 
     def with_facts(self, facts: FactsMark) -> Receipt:
         """Return the same receipt with *facts* in place of its own."""
         return attrs.evolve(self, facts=facts)
 
     def _said(self) -> dict[str, Json]:
-        said = attrs.asdict(self, value_serializer=_plain)
-        return {"format": FORMAT, **said}
+        import cattrs  # loaded only where a receipt is written or read
 
-
-def _plain(_: object, __: object, value: Any) -> Any:
-    return dict(value) if isinstance(value, Mapping) else value
+        return {"format": FORMAT, **cattrs.unstructure(self)}

@@ -18,7 +18,7 @@ from lagesbild_rules.report._json import (
     table_columns,
     table_row,
 )
-from lagesbild_rules.report._json_audit import audit_json
+from lagesbild_rules.report._json_audit import audit_data, audit_json
 from lagesbild_rules.report._json_comparison import (
     COMPARISON_COLUMNS,
     SERIES_COLUMNS,
@@ -47,6 +47,7 @@ from lagesbild_rules.report._picture_files import (
 from lagesbild_rules.report._sheet import rows_json, sheet_markdown, write_rows
 from lagesbild_rules.report._study_report import agreement_json, backtest_json, report_markdown
 from lagesbild_rules.report._svg_series import series_plot
+from lagesbild_rules.report._verification import print_verifications, verification_json
 
 __all__ = [
     "COMPARISON_COLUMNS",
@@ -59,6 +60,7 @@ __all__ = [
     "answer_line",
     "assessment_data",
     "assessment_line",
+    "audit_data",
     "audit_html",
     "audit_json",
     "audit_pdf",
@@ -83,6 +85,7 @@ __all__ = [
     "picture_json",
     "picture_map",
     "picture_workbook",
+    "print_verifications",
     "report_html",
     "report_markdown",
     "round_json",
@@ -99,6 +102,7 @@ __all__ = [
     "table_columns",
     "table_row",
     "unit_page_json",
+    "verification_json",
     "write_rows",
     "write_table",
 ]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from lagesbild_rules.cli import main
+from lagesbild_rules.record import carried, verify
 
 from .schemas import fits
 
@@ -55,6 +56,12 @@ def test_the_folder_holds_page_paper_data_and_tables(tmp_path: Path, capsys: pyt
     ]
     assert found["audit.html"].startswith(b"<!DOCTYPE html>")
     assert found["audit.pdf"].startswith(b"%PDF-")
+    for name in ("audit.html", "audit.json", "audit.pdf"):
+        (carrying,) = carried(found[name])
+        verified = verify(carrying)
+        assert verified.differences == ()
+        assert carrying.receipt.kind == "study"
+        assert [it.role for it in carrying.receipt.inputs] == ["facts", "published"]
 
 
 def test_it_is_done_also_when_something_does_not_hold(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

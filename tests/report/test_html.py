@@ -17,7 +17,7 @@ from attrs import evolve, field, frozen, mutable
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lagesbild_rules import assess, document, explain, find_ruleset, read_facts
+from lagesbild_rules import Assessment, assess, document, explain, find_ruleset, read_facts
 from lagesbild_rules.cli import main
 from lagesbild_rules.explanation import (
     PHRASES,
@@ -28,6 +28,7 @@ from lagesbild_rules.explanation import (
     StepText,
     ruleset_page,
 )
+from lagesbild_rules.record import receipt_of
 from lagesbild_rules.report import Notebook, html, load_ipython_extension, ruleset_html
 from lagesbild_rules.ruleset import catalogue
 from lagesbild_rules.testing import facts, rulesets
@@ -137,9 +138,17 @@ def flat(text: str) -> str:
 
 
 def explained(path: Path, area: str, ruleset: str, day: str, language: str, audience: str = "internal") -> Document:
+    return document(explain(assessed(path, area, ruleset, day), audience=audience), language)
+
+
+def assessed(table: Path, area: str, ruleset: str, day: str) -> Assessment:
     found = find_ruleset(ruleset, as_of=day)
-    (row,) = [it for it in read_facts(path, found.indicators).rows if it.area == area]
-    return document(explain(assess(found, row, as_of=day), audience=audience), language)
+    (row,) = [it for it in read_facts(table, found.indicators).rows if it.area == area]
+    return assess(found, row, as_of=day)
+
+
+RECEIPT = receipt_of(assessed(AREAS, "Påhittsberget (konstruerat)", *NOA))
+"""That of the document `decided-sv`."""
 
 
 def documents() -> Iterator[tuple[str, Document]]:
@@ -164,6 +173,7 @@ PAGES = {
 SOURCES = {name: html(it) for name, it in DOCUMENTS.items()} | {
     name: ruleset_html(it) for name, it in list(PAGES.items())[::3]
 }
+SOURCES["received"] = html(DOCUMENTS["decided-sv"], RECEIPT)
 
 
 @pytest.fixture(params=SOURCES, ids=str)
@@ -173,7 +183,9 @@ def seen(request: pytest.FixtureRequest) -> Read:
 
 def test_a_page_asks_for_nothing_and_runs_nothing(seen: Read) -> None:
     used = {it.tag for it in seen.every} | {name for it in seen.every for name in it.attributes}
-    assert not used & {"script", "link", "img", "iframe", "object", "embed", "form", "base", "src", "srcset", "action"}
+    kept = [it.attributes for it in seen.all("script")]
+    assert kept in ([], [{"type": "application/json", "id": "lagesbild-receipt"}])
+    assert not used & {"link", "img", "iframe", "object", "embed", "form", "base", "src", "srcset", "action"}
     assert not [name for name in used if name.startswith("on")]
     (style,) = seen.all("style")
     assert not re.search(r"url\(|@import|@font-face|expression|https?:", "".join(map(str, style.parts)))
@@ -400,8 +412,9 @@ def test_the_command_line_writes_it(tmp_path: Path, capsys: pytest.CaptureFixtur
     asked += ["--area", "Påhittsberget (konstruerat)"]
     for words in (asked, [*asked, "--out", str(tmp_path / "x.html")]):
         assert exit_code(words) == 0
-    assert capsys.readouterr().out == SOURCES["decided-sv"]
-    assert (tmp_path / "x.html").read_text("utf-8") == SOURCES["decided-sv"]
+    page = html(DOCUMENTS["decided-sv"], RECEIPT)
+    assert capsys.readouterr().out == page
+    assert (tmp_path / "x.html").read_text("utf-8") == page
 
 
 def test_the_command_line_shows_a_ruleset_in_it(capsys: pytest.CaptureFixture[str]) -> None:

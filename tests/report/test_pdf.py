@@ -31,7 +31,7 @@ from lagesbild_rules.report import explanation_json, html, pdf
 from lagesbild_rules.testing import facts, rulesets
 
 from .hostile import assessment
-from .test_html import AREAS, DOCUMENTS, EVIL, NOA, exit_code, flat, said
+from .test_html import AREAS, DOCUMENTS, EVIL, NOA, RECEIPT, exit_code, flat, said
 
 MARGINS = (65, 775)
 """Between the running foot and the running head, in points from the bottom of the page."""
@@ -180,7 +180,7 @@ def test_the_same_bytes_again_and_in_another_process(tmp_path: Path) -> None:
     command = [sys.executable, "-c", "from lagesbild_rules.cli import main; main()", *asked, "--format", "pdf"]
     changed = {"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "HOME": str(tmp_path), "SOURCE_DATE_EPOCH": "1"}
     done = subprocess.run(command, cwd=tmp_path, env={**os.environ, **changed}, capture_output=True, check=True)
-    assert done.stdout == made("decided-sv")
+    assert done.stdout == pdf(DOCUMENTS["decided-sv"], RECEIPT)
     assert done.stderr == b""
 
 
@@ -258,9 +258,10 @@ def asked_for(format_: str = "pdf") -> list[str]:
 
 def test_the_command_line_writes_it_whole(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     assert exit_code([*asked_for(), "--out", str(tmp_path / "x.pdf")]) == 0
-    assert (tmp_path / "x.pdf").read_bytes() == made("decided-sv")
+    paper = pdf(DOCUMENTS["decided-sv"], RECEIPT)
+    assert (tmp_path / "x.pdf").read_bytes() == paper
     assert exit_code(asked_for()) == 0
-    assert capsysbinary.readouterr() == (made("decided-sv"), b"")
+    assert capsysbinary.readouterr() == (paper, b"")
 
 
 def test_a_terminal_is_not_filled_with_it() -> None:
