@@ -1,0 +1,161 @@
+"""The areas of a picture in words, one at a time: place, level, decision, and the explanation for its readers.
+
+Whatever the page, the PDF and the sheets show or count is read off these. For the open audience they hold nothing but
+open observations, the ruleset and the levels made public; so nothing that is made of them can hold more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from attrs import evolve, frozen
+
+from lagesbild_rules.explanation import Audience, Document, capital, document, enumerated, explain
+from lagesbild_rules.facts import Handling
+from lagesbild_rules.picture import Decision, Ladder, Picture, PictureArea, report_phrase
+from lagesbild_rules.report._marks import lined
+from lagesbild_rules.text import Language
+
+PLACES: Final = ("region", "police_area", "local_police_area", "municipality")
+"""From the widest to the narrowest."""
+
+
+@frozen
+class DecisionText:
+    """What people decided: the level, the day, and for those inside by which role, approved by whom, and why.
+
+    ``differs`` is ``None`` where the proposal is undecided, and where it is not shown.
+    """
+
+    text: str
+    day: str
+    by: str | None
+    motive: str | None
+    proposed: str | None
+    proposal: str | None
+    differs: bool | None
+
+
+@frozen
+class LevelOfArea:
+    """The levels that stand for an area in one classification, mildest first, in words."""
+
+    classification: str
+    title: str
+    possible: list[str]
+    level_text: str
+    headline: str
+    decision: DecisionText | None
+
+    @property
+    def decided(self) -> bool:
+        """Whether one level stands, by decision or because only one is possible."""
+        return len(self.possible) == 1
+
+
+@frozen
+class AreaText:
+    """One area in words. ``places`` holds what is known of where it lies; ``document`` is ``None`` on a list."""
+
+    number: int
+    id: str
+    name: str
+    places: dict[str, str]
+    municipality_code: str | None
+    levels: list[LevelOfArea]
+    trend: str | None
+    document: Document | None
+
+    @property
+    def anchor(self) -> str:
+        return f"area-{self.number}"
+
+    @property
+    def rests_on_readings(self) -> bool:
+        """Whether some class of it would be another under other admissible readings, as far as that is shown."""
+        every = self.document.classifications if self.document else []
+        return any(it.envelope is not None and not it.envelope.robust for it in every)
+
+    @property
+    def undecided(self) -> bool:
+        return not all(it.decided for it in self.levels)
+
+
+def area_texts(
+    picture: Picture, language: Language, audience: Audience = "internal", unmarked: Handling = "restricted"
+) -> Iterator[AreaText]:
+    """Yield every area of *picture* in words, by id, each explained when its turn comes and not kept."""
+    words = _Words(picture, language, audience, unmarked)
+    for number, it in enumerate(sorted(picture.areas, key=lambda area: area.id), 1):
+        yield words.area(number, it)
+
+
+class _Words:
+    def __init__(self, picture: Picture, language: Language, audience: Audience, unmarked: Handling) -> None:
+        self.picture, self.language, self.audience, self.unmarked = picture, language, audience, unmarked
+
+    def say(self, id: str, **words: object) -> str:
+        return report_phrase(id, self.language, **words)
+
+    def area(self, number: int, it: PictureArea) -> AreaText:
+        places = {name: value for name in PLACES if (value := getattr(it.area, name))}
+        trend = None
+        if it.trend is not None:
+            known = {"positive", "stable", "negative"}
+            trend = self.say(f"p_trend_{it.trend}") if it.trend in known else it.trend
+        made = AreaText(
+            number,
+            it.id,
+            it.area.name or it.id,
+            {},
+            it.area.municipality_code,
+            [self._level(self.picture.ladders[of], it) for of in it.possible if of in self.picture.ladders],
+            trend,
+            self._document(it),
+        )
+        return evolve(lined(made), places={name: lined(value) for name, value in places.items()})
+
+    def _document(self, it: PictureArea) -> Document | None:
+        if it.assessment is None:
+            return None
+        why = explain(it.assessment, audience=self.audience, unmarked=self.unmarked)
+        if self.audience == "open":
+            why = evolve(why, published={of: it.standing(of) for of in it.possible})
+        return document(why, self.language)
+
+    def _level(self, ladder: Ladder, it: PictureArea) -> LevelOfArea:
+        possible, decision = it.standing(ladder.id), it.decisions.get(ladder.id)
+        text = self._levels(ladder, possible)
+        if decision is not None:
+            id_ = "p_class_decided"
+        elif len(possible) > 1:
+            id_ = "p_class_open"
+        else:
+            id_ = "p_class_proposed" if it.assessment is not None else "p_class_published"
+        return LevelOfArea(
+            ladder.id,
+            ladder.title.in_(self.language) or ladder.id,
+            list(possible),
+            capital(text),
+            self.say(id_, level=text, levels=text),
+            None if decision is None else self._decision(ladder, it, decision),
+        )
+
+    def _levels(self, ladder: Ladder, possible: tuple[str, ...]) -> str:
+        titles: Mapping[str, str] = {it.id: it.title.in_(self.language) or it.id for it in ladder.levels}
+        return enumerated([titles[level] for level in possible], self.language, "or")
+
+    def _decision(self, ladder: Ladder, it: PictureArea, decision: Decision) -> DecisionText:
+        text = self._levels(ladder, (decision.level,))
+        if self.audience == "open":
+            return DecisionText(text, str(decision.date), None, None, None, None, None)
+        possible = it.possible[ladder.id]
+        differs = None if len(possible) > 1 else possible[0] != decision.level
+        proposed = self._levels(ladder, possible)
+        second = decision.second_approver
+        by = self.say(
+            "p_decided_by" if second is None else "p_approved_too", role=decision.role, day=decision.date, second=second
+        )
+        unlike = self.say("p_alike" if differs is False else "p_unlike", levels=proposed)
+        return DecisionText(text, str(decision.date), by, decision.motive, proposed, unlike, differs)
