@@ -146,6 +146,17 @@ CODES: Final[dict[str, str]] = {
     "LR811": "a number that the database could only round",
     "LR812": "a name that the database cannot take",
     "LR813": "more columns than the database takes",
+    # pictures of all areas, and decisions beside them
+    "LR840": "an area that the table of areas lacks",
+    "LR841": "a decision on an unknown area",
+    "LR842": "a decision on an unknown level",
+    "LR843": "a decision that lacks something",
+    "LR844": "a decision approved twice by one role",
+    "LR845": "a decision without a second approver",
+    "LR846": "a decision whose day has not come",
+    "LR847": "an area decided twice on one day",
+    "LR848": "not a picture",
+    "LR849": "a picture of another ruleset",
 }
 """Every code of an error with its title. Each has a page under ``docs/reference/errors``."""
 

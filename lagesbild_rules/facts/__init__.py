@@ -68,6 +68,7 @@ from lagesbild_rules.facts._package import Limits, looked_over, not_a_workbook
 from lagesbild_rules.facts._parquet import not_parquet, observations_table
 from lagesbild_rules.facts._read import FactTable, holds_observations, read_facts, read_table
 from lagesbild_rules.facts._resolve import is_later, known_by, later, resolve, resolve_one, rules_for, stated_fact
+from lagesbild_rules.facts._row_reader import RowReader, read_rows
 from lagesbild_rules.facts._rows import TABLE_ENDINGS, Row, Table, Tabular, open_table
 from lagesbild_rules.facts._stores import is_store
 from lagesbild_rules.facts._to_tables import cell_for, write_facts, write_observations
@@ -112,6 +113,7 @@ __all__ = [
     "Observation",
     "ObservationTable",
     "Row",
+    "RowReader",
     "Scale",
     "ScaleKind",
     "SetAside",
@@ -159,6 +161,7 @@ __all__ = [
     "read_facts",
     "read_lineage",
     "read_observations",
+    "read_rows",
     "read_table",
     "read_value",
     "resolve",

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final, Literal, TypeVar, get_args
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from lagesbild_rules.errors import FactsError, Place, Problem, listed, nearest, quoted, suggestion
 from lagesbild_rules.facts._observation import Observation
-from lagesbild_rules.facts._row_reader import RowReader
-from lagesbild_rules.facts._rows import Layout, Table, Tabular, header_problems, known_cells, open_table
+from lagesbild_rules.facts._row_reader import RowReader, read_rows
+from lagesbild_rules.facts._rows import Tabular
 
 LineageKind = Literal["rename", "split", "merge"]
 AREA_COLUMNS: Final = (
@@ -61,9 +61,7 @@ def read_areas(path: Tabular) -> tuple[Area, ...]:
     Raises ``FactsError`` with all problems: among them an area that exists twice at one time, and a municipality
     code that is not four digits (a number cell has lost its leading zero).
     """
-    table = open_table(path)
-    layout = Layout(AREA_COLUMNS, {"area": "it names the area of each row"})
-    areas, problems = _read(table, layout, _area)
+    areas, problems = read_rows(path, AREA_COLUMNS, {"area": "it names the area of each row"}, _area)
     return _or_raise(areas, [*problems, *_overlaps(areas)])
 
 
@@ -73,7 +71,7 @@ def read_lineage(path: Tabular) -> tuple[Lineage, ...]:
     Raises ``FactsError`` with all problems: among them a circle of renames and splits on one day.
     """
     reasons = dict.fromkeys(LINEAGE_COLUMNS, "each line of descent has it")
-    lines, problems = _read(open_table(path), Layout(LINEAGE_COLUMNS, reasons), _lineage)
+    lines, problems = read_rows(path, LINEAGE_COLUMNS, reasons, _lineage)
     return _or_raise(lines, [*problems, *_circles(lines)])
 
 
@@ -115,18 +113,6 @@ def _findings(observations: list[Observation], known: Mapping[str, list[Area]]) 
             place = Place(first.place.path or "<observation>", first.place.line, "reported_by")
             help = f"let one unit report it, or settle which one counts{f' (see {where})' if where else ''}"
             yield Problem(place, "LR733", finding, help)
-
-
-def _read(table: Table, layout: Layout, take: Callable[[RowReader], _T | None]) -> tuple[list[_T], list[Problem]]:
-    problems = header_problems(table, layout)
-    found: list[_T] = []
-    for row in table.rows if not any(it.code == "LR302" for it in problems) else ():
-        cells = RowReader(evolve(row, cells=known_cells(table, row, layout)), table.path, layout.known)
-        made = take(cells) if row.whole else None
-        problems.extend(cells.problems)
-        if made is not None and not cells.problems:
-            found.append(made)
-    return found, problems
 
 
 def _or_raise(found: list[_T], problems: list[Problem]) -> tuple[_T, ...]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from typing import TypeVar
+
+from attrs import evolve
 
 from lagesbild_rules.day import as_day, as_time
 from lagesbild_rules.errors import UNPRINTABLE, Place, Problem, QuestionError, nearest, quoted
 from lagesbild_rules.facts._from_cells import TRUTH_WORDS, Cell, Unreadable, area_name, cell_text, unknown_column
-from lagesbild_rules.facts._rows import Row
+from lagesbild_rules.facts._rows import Layout, Row, Tabular, header_problems, known_cells, open_table
 
 _T = TypeVar("_T")
 
@@ -72,6 +74,25 @@ class RowReader:
 
     def time_or_truth(self, column: str) -> datetime | bool | None:
         return self.read(column, _time_or_truth)
+
+
+def read_rows(
+    path: Tabular, columns: Collection[str], needed: Mapping[str, str], take: Callable[[RowReader], _T | None]
+) -> tuple[list[_T], list[Problem]]:
+    """Return what *take* makes of each row of the table at *path* that is whole, and all problems.
+
+    The table may have *columns*, and must have those that are *needed*, each with the reason why.
+    """
+    table, layout = open_table(path), Layout(columns, needed)
+    problems = header_problems(table, layout)
+    found: list[_T] = []
+    for row in table.rows if not any(it.code == "LR302" for it in problems) else ():
+        cells = RowReader(evolve(row, cells=known_cells(table, row, layout)), table.path, layout.known)
+        made = take(cells) if row.whole else None
+        problems.extend(cells.problems)
+        if made is not None and not cells.problems:
+            found.append(made)
+    return found, problems
 
 
 def _day(cell: Cell) -> date | None:

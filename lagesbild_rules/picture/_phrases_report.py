@@ -160,9 +160,7 @@ REPORT_PHRASES: Final[dict[str, Text]] = {
     "p_badge_readings": Text("beror på tolkning", "rests on readings"),
     "p_badge_undecided": Text("inte avgjord", "undecided"),
     "p_badge_changed": Text("ändrad", "changed"),
-    "p_deep": Text(
-        "Alla nivåer, kriterier och uppgifter för {area}", "Every level, criterion and fact of {area}"
-    ),
+    "p_deep": Text("Alla nivåer, kriterier och uppgifter för {area}", "Every level, criterion and fact of {area}"),
     "p_deep_note": Text(
         "Regler, gränser och källor för kriterierna står en gång för hela lägesbilden:",
         "The rules, limits and sources of the criteria stand once for the whole picture:",

@@ -1,5 +1,6 @@
 """Method research: what a ruleset can and cannot say, proven, counted, varied and compared before anyone is judged."""
 
+from lagesbild_rules.progress import Advance, Progress, quiet
 from lagesbild_rules.study._agreement import agreement
 from lagesbild_rules.study._agreement_model import (
     AGREEMENT_COLUMNS,
@@ -53,7 +54,6 @@ from lagesbild_rules.study._plots import PLOTS, power_plot, power_svg, regions_p
 from lagesbild_rules.study._plots_agreement import agreement_svg, backtest_svg
 from lagesbild_rules.study._population import POPULATION_COLUMNS, Population, population, read_pairs
 from lagesbild_rules.study._power import POWER_COLUMNS, Power, Powers, power
-from lagesbild_rules.study._progress import Advance, Progress, quiet
 from lagesbild_rules.study._proof import PAIR_CLAIMS, PROOF_COLUMNS, Claim, Proof, Proofs, Verdict, Witness
 from lagesbild_rules.study._prove import prove, prove_pair
 from lagesbild_rules.study._prover import EngineDisagrees, Settings

@@ -8,6 +8,7 @@ from datetime import datetime
 from lagesbild_rules.day import Day, as_day
 from lagesbild_rules.errors import Place, Problem, QuestionError, listed, quoted, suggestion
 from lagesbild_rules.facts import Observation
+from lagesbild_rules.progress import Progress, quiet
 from lagesbild_rules.ruleset import Ruleset
 from lagesbild_rules.study._agreement_groups import consistency, groups_of, ordered
 from lagesbild_rules.study._agreement_model import Agreement
@@ -21,7 +22,6 @@ from lagesbild_rules.study._agreement_units import (
     units_told,
 )
 from lagesbild_rules.study._answers import Answers, Between, answers
-from lagesbild_rules.study._progress import Progress, quiet
 from lagesbild_rules.study._statistics import SAMPLING, Sampling, need_numpy
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lagesbild_rules.facts import CategoryKind, Indicator, NumberKind
+from lagesbild_rules.progress import Advance
 from lagesbild_rules.ruleset import Ruleset
 from lagesbild_rules.study._agreement_model import GroupConsistency, ItemConsistency
 from lagesbild_rules.study._agreement_pairs import FEW_AREAS, by_area
 from lagesbild_rules.study._answers import Answers, Subject
 from lagesbild_rules.study._coefficients import cronbach, item_rest, moments
-from lagesbild_rules.study._progress import Advance
 from lagesbild_rules.study._statistics import Numbers, Sampling
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from attrs import frozen
 
 from lagesbild_rules.facts import CategoryKind, Indicator, NumberKind, ScaleKind, TruthKind
+from lagesbild_rules.progress import Advance
 from lagesbild_rules.study._agreement_model import PairAgreement, Scope
 from lagesbild_rules.study._answers import Answer, Answers, Subject
 from lagesbild_rules.study._coefficients import (
@@ -18,7 +19,6 @@ from lagesbild_rules.study._coefficients import (
     krippendorff,
     krippendorff_of_numbers,
 )
-from lagesbild_rules.study._progress import Advance
 from lagesbild_rules.study._statistics import Figure, Numbers, Sampling, Statistic
 
 FEW_AREAS: Final = 10

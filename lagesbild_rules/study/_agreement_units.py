@@ -29,10 +29,10 @@ from lagesbild_rules.facts import (
     ScaleKind,
     resolve,
 )
+from lagesbild_rules.progress import Advance
 from lagesbild_rules.ruleset import Ruleset
 from lagesbild_rules.study._agreement_model import BurdenRelation, ResponseStyle
 from lagesbild_rules.study._answers import Answers, severity
-from lagesbild_rules.study._progress import Advance
 from lagesbild_rules.study._statistics import Figure, Numbers, Sampling, Statistic, figures, ratio
 
 LONG: Final = 5

@@ -10,10 +10,10 @@ from attrs import frozen
 
 from lagesbild_rules.errors import Place, Problem, QuestionError
 from lagesbild_rules.facts import ScaleKind
+from lagesbild_rules.progress import Progress, quiet
 from lagesbild_rules.ruleset import Ruleset
 from lagesbild_rules.study._columns import Steps, cells, spans, steps_in
 from lagesbild_rules.study._outcomes import Areas
-from lagesbild_rules.study._progress import Progress, quiet
 from lagesbild_rules.study._shares import Share
 from lagesbild_rules.study._tables import arrow_table
 

@@ -10,11 +10,11 @@ from typing import Any, Final
 from attrs import frozen
 
 from lagesbild_rules.facts import FactSet
+from lagesbild_rules.progress import Advance, Progress, quiet
 from lagesbild_rules.ruleset import Ruleset
 from lagesbild_rules.study._admissible import Thing
 from lagesbild_rules.study._edits import Edit, Facts, Hybrids, Inseparable
 from lagesbild_rules.study._outcomes import Outcomes
-from lagesbild_rules.study._progress import Advance, Progress, quiet
 from lagesbild_rules.study._shares import Z
 from lagesbild_rules.study._tables import arrow_table
 

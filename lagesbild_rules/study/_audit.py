@@ -9,6 +9,7 @@ from typing import Final
 from lagesbild_rules.day import Day, as_day
 from lagesbild_rules.evaluation import assess
 from lagesbild_rules.facts import FactSet, Observation, ScaleKind
+from lagesbild_rules.progress import Progress, quiet
 from lagesbild_rules.ruleset import Case, Ruleset
 from lagesbild_rules.study._agreement import agreement
 from lagesbild_rules.study._audit_model import Audit, Input
@@ -18,7 +19,6 @@ from lagesbild_rules.study._coverage import coverage
 from lagesbild_rules.study._diff import study_diff
 from lagesbild_rules.study._mutation import mutation
 from lagesbild_rules.study._power import power
-from lagesbild_rules.study._progress import Progress, quiet
 from lagesbild_rules.study._prove import prove, prove_pair
 from lagesbild_rules.study._prover import Settings
 from lagesbild_rules.study._published import Published

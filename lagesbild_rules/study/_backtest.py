@@ -9,6 +9,7 @@ from typing import Final
 from lagesbild_rules.errors import Place, Problem, QuestionError
 from lagesbild_rules.evaluation import Assessment, outcomes_given
 from lagesbild_rules.explanation import measured
+from lagesbild_rules.progress import Advance, Progress, quiet
 from lagesbild_rules.study._backtest_model import (
     Backtest,
     Cause,
@@ -20,7 +21,6 @@ from lagesbild_rules.study._backtest_model import (
     Turn,
 )
 from lagesbild_rules.study._coefficients import Weights, cohen
-from lagesbild_rules.study._progress import Advance, Progress, quiet
 from lagesbild_rules.study._published import Published
 from lagesbild_rules.study._statistics import SAMPLING, Figure, Numbers, Sampling, Statistic, need_numpy, ratio
 from lagesbild_rules.truth import Truth

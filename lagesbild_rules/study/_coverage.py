@@ -13,9 +13,9 @@ from attrs import frozen
 
 from lagesbild_rules.evaluation import Assessment
 from lagesbild_rules.facts import NumberKind
+from lagesbild_rules.progress import Progress, quiet
 from lagesbild_rules.ruleset import Classification, Compare, Ruleset
 from lagesbild_rules.study._formulas import Formula, classes_differ, decided
-from lagesbild_rules.study._progress import Progress, quiet
 from lagesbild_rules.study._proof import Witness
 from lagesbild_rules.study._prover import Prover, Session, Settings, View
 from lagesbild_rules.study._space import GaveUp

@@ -9,9 +9,9 @@ from attrs import frozen
 
 from lagesbild_rules.explanation import AreaComparison, compare_areas
 from lagesbild_rules.facts import FactSet
+from lagesbild_rules.progress import Progress, quiet
 from lagesbild_rules.ruleset import Ruleset, RulesetDiff, diff
 from lagesbild_rules.study._attribution import Attribution, attribution
-from lagesbild_rules.study._progress import Progress, quiet
 from lagesbild_rules.study._prover import Settings
 from lagesbild_rules.study._regions import LogicDiff, logic_diff
 

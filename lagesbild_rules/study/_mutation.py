@@ -9,10 +9,10 @@ from typing import Any, Final, Literal
 from attrs import evolve, frozen
 
 from lagesbild_rules.evaluation import Assessment
+from lagesbild_rules.progress import Progress, quiet
 from lagesbild_rules.ruleset import Case, Ruleset
 from lagesbild_rules.study._formulas import Formula, classes_differ
 from lagesbild_rules.study._mutants import Mutant, mutants
-from lagesbild_rules.study._progress import Progress, quiet
 from lagesbild_rules.study._proof import Witness
 from lagesbild_rules.study._prover import Prover, Session, Settings, View
 from lagesbild_rules.study._space import GaveUp

@@ -9,10 +9,10 @@ from typing import Any, Final
 from attrs import define, field, frozen
 
 from lagesbild_rules.evaluation import Diagrams, reads, verdict
+from lagesbild_rules.progress import Progress, quiet
 from lagesbild_rules.ruleset import Compare, Condition, CriterionRef, Ruleset, members
 from lagesbild_rules.study._cells import Cells, TooManyPieces, cells
 from lagesbild_rules.study._diagrams import Nodes
-from lagesbild_rules.study._progress import Progress, quiet
 from lagesbild_rules.study._prover import View
 from lagesbild_rules.study._rests_on import level_criteria
 from lagesbild_rules.study._space import GaveUp

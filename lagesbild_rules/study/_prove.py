@@ -8,10 +8,10 @@ from time import perf_counter
 from attrs import evolve
 
 from lagesbild_rules.errors import Place, Problem, QuestionError, quoted, suggestion
+from lagesbild_rules.progress import Progress, quiet
 from lagesbild_rules.ruleset import Ruleset
 from lagesbild_rules.study._claims import tasks
 from lagesbild_rules.study._pairs import pair, pair_tasks
-from lagesbild_rules.study._progress import Progress, quiet
 from lagesbild_rules.study._proof import Claim, Proof, Proofs
 from lagesbild_rules.study._prover import Prover, Settings
 from lagesbild_rules.study._task import Task

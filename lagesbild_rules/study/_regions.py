@@ -9,11 +9,11 @@ from typing import Any, Final
 from attrs import frozen
 
 from lagesbild_rules.evaluation import Assessment
+from lagesbild_rules.progress import Progress, quiet
 from lagesbild_rules.ruleset import Ruleset
 from lagesbild_rules.study._cells import Cells, TooManyPieces, cells
 from lagesbild_rules.study._formulas import decided
 from lagesbild_rules.study._pairs import Ladders, Pair, pair
-from lagesbild_rules.study._progress import Progress, quiet
 from lagesbild_rules.study._proof import Witness
 from lagesbild_rules.study._prover import EngineDisagrees, Prover, Session, Settings
 from lagesbild_rules.study._space import GaveUp

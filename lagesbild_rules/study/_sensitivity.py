@@ -9,11 +9,11 @@ from typing import Any, Final
 from attrs import frozen
 
 from lagesbild_rules.errors import Place, Problem, QuestionError, listed, quoted
+from lagesbild_rules.progress import Progress, quiet
 from lagesbild_rules.ruleset import Ruleset, Value
 from lagesbild_rules.study._assessors import FLIP_COLUMNS, Flips, flips
 from lagesbild_rules.study._dropped import WAYS, dropped
 from lagesbild_rules.study._outcomes import Areas, Outcomes
-from lagesbild_rules.study._progress import Progress, quiet
 from lagesbild_rules.study._sobol import SOBOL_COLUMNS, Range, Sobol, sobol
 from lagesbild_rules.study._unchanged import UNCHANGED_COLUMNS, Intervals, numbers_of, unchanged
 from lagesbild_rules.study._variants import alone, asked_values

@@ -17,6 +17,7 @@ from attrs import frozen
 
 from lagesbild_rules.errors import Place, Problem, QuestionError, listed, quoted
 from lagesbild_rules.facts import Indicator, Kind, NumberFact, NumberKind, fact_rows, facts_table
+from lagesbild_rules.progress import Progress, quiet
 from lagesbild_rules.ruleset import (
     Condition,
     Count,
@@ -32,7 +33,6 @@ from lagesbild_rules.ruleset import (
 from lagesbild_rules.study._admissible import owners
 from lagesbild_rules.study._as_indicators import as_indicators
 from lagesbild_rules.study._outcomes import Areas, outcomes_in
-from lagesbild_rules.study._progress import Progress, quiet
 from lagesbild_rules.study._tables import arrow_table
 from lagesbild_rules.study._unchanged import numbers_of
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import field, frozen
 
 from lagesbild_rules.errors import Place, Problem, QuestionError
-from lagesbild_rules.study._progress import Advance
+from lagesbild_rules.progress import Advance
 
 if TYPE_CHECKING:
     import numpy as np

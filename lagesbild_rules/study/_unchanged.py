@@ -10,11 +10,11 @@ from typing import Any, Final, Literal
 from attrs import frozen
 
 from lagesbild_rules.facts import NumberFact, fact_rows
+from lagesbild_rules.progress import Advance
 from lagesbild_rules.ruleset import Count, Name, NumberCompare, Ruleset, leaves, walk
 from lagesbild_rules.study._admissible import owners, shown
 from lagesbild_rules.study._affine import Ends, Squared, as_decimal, between, forms
 from lagesbild_rules.study._outcomes import Areas, Outcomes
-from lagesbild_rules.study._progress import Advance
 from lagesbild_rules.study._tables import arrow_table
 from lagesbild_rules.study._variants import put
 

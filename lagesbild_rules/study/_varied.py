@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from lagesbild_rules.progress import Advance, Progress
 from lagesbild_rules.ruleset import Ruleset, Value, value_text
 from lagesbild_rules.study._outcomes import Areas, Flow, Outcomes
-from lagesbild_rules.study._progress import Advance, Progress
 from lagesbild_rules.study._shares import Share
 from lagesbild_rules.study._tables import arrow_table
 from lagesbild_rules.study._variants import alone, how_many, put, together
