@@ -15,7 +15,7 @@ REPORT_PHRASES: Final[dict[str, Text]] = {
     "p_known_at": Text("Det som var registrerat {time}.", "What was recorded by {time}."),
     "p_proposal": Text(
         "Klasserna är beräknade förslag och inga beslut. Besluten fattas av människor och står bredvid förslagen.",
-        "The classes are computed proposals, not decisions. Decisions are made by people and stand beside the proposals.",
+        "The classes are computed proposals, not decisions. Decisions are made by people and stand beside them.",
     ),
     "p_readings": Text(
         "Där källan inte anger något värde är gränserna våra tolkningar, utmärkta som våra. Inget rangordnas.",
@@ -99,7 +99,7 @@ REPORT_PHRASES: Final[dict[str, Text]] = {
     "p_decisions_none": Text("Inget beslut är fört till lägesbilden.", "No decision is entered in the picture."),
     "p_decisions_n": Text(
         "{n} beslut: {same} lika med förslaget, {other} skilda från det, {open} där förslaget inte är avgjort.",
-        "{n} decisions: {same} equal to the proposal, {other} different from it, {open} where the proposal is undecided.",
+        "{n} decisions: {same} equal to the proposal, {other} different, {open} where the proposal is undecided.",
     ),
     "p_decisions_open": Text("{n} områden har ett beslut.", "{n} areas have a decision."),
     "p_decision_same": Text("lika", "equal"),
@@ -147,7 +147,8 @@ REPORT_PHRASES: Final[dict[str, Text]] = {
         "I ordning efter region, kommun och namn. Ordningen säger inget om hur allvarligt läget är.",
         "In order of region, municipality and name. The order says nothing of how serious the situation is.",
     ),
-    "p_all_to_list": Text("Visa i listan", "Show in the list"),
+    "p_sheet": Text("Blad", "Sheet"),
+    "p_areas_n": Text("{n} områden", "{n} areas"),
     # one area
     "p_class_decided": Text("Beslutad nivå: {level}.", "Level decided: {level}."),
     "p_class_proposed": Text("Beräknat förslag: {level}.", "Computed proposal: {level}."),

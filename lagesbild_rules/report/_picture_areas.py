@@ -82,12 +82,36 @@ class AreaText:
         return not all(it.decided for it in self.levels)
 
 
+def listed(picture: Picture) -> list[PictureArea]:
+    """Return the areas of *picture* as they are listed: by region, municipality, name and id; unknown places last."""
+    return sorted(picture.areas, key=_order)
+
+
+def anchors(picture: Picture) -> dict[str, str]:
+    """Return where on the page of *picture* each area stands, by the area's id."""
+    return {it.id: f"area-{number}" for number, it in enumerate(listed(picture), 1)}
+
+
+def alphabetical(text: str) -> tuple[bool, str]:
+    """Return the key that sorts names as Swedish has them: å, ä and ö last, and what is empty after everything."""
+    return not text, text.casefold().translate(_LAST)
+
+
+_LAST: Final = str.maketrans({"å": "{a", "ä": "{b", "æ": "{b", "ö": "{c", "ø": "{c"})
+
+
+def _order(it: PictureArea) -> tuple[object, ...]:
+    area = it.area
+    named = (area.region or "", area.municipality or "", area.name or it.id)
+    return (*map(alphabetical, named), it.id)
+
+
 def area_texts(
     picture: Picture, language: Language, audience: Audience = "internal", unmarked: Handling = "restricted"
 ) -> Iterator[AreaText]:
-    """Yield every area of *picture* in words, by id, each explained when its turn comes and not kept."""
+    """Yield every area of *picture* in words, as they are listed, each explained when its turn comes and not kept."""
     words = _Words(picture, language, audience, unmarked)
-    for number, it in enumerate(sorted(picture.areas, key=lambda area: area.id), 1):
+    for number, it in enumerate(listed(picture), 1):
         yield words.area(number, it)
 
 

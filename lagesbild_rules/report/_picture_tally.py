@@ -36,6 +36,7 @@ class AreaRef:
     anchor: str
     name: str
     municipality: str | None
+    explained: bool
 
 
 @frozen
@@ -115,7 +116,7 @@ class Tally:
         for place in PLACES:
             name = it.places.get(place, "")
             self.by_place.setdefault(id_, {}).setdefault(place, {}).setdefault(name, Counter())[key] += 1
-        ref = AreaRef(it.anchor, it.name, it.places.get("municipality"))
+        ref = AreaRef(it.anchor, it.name, it.places.get("municipality"), it.document is not None)
         if level.decision is not None:
             self.decisions.append(DecidedText(ref, level.title, level.decision))
         if not level.decided:

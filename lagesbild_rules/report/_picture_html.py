@@ -1,0 +1,245 @@
+"""A picture as one HTML file: what is counted first, then every area, each explained behind a line that opens it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Final
+from xml.etree.ElementTree import Element, tostring
+
+from attrs import field, frozen
+
+from lagesbild_rules.explanation import PHRASES, Audience, Document, phrase, ruleset_page
+from lagesbild_rules.facts import Handling
+from lagesbild_rules.picture import Picture, report_phrase
+from lagesbild_rules.progress import Progress, quiet
+from lagesbild_rules.report._html_ledger import constants
+from lagesbild_rules.report._html_parts import Part, code, colophon, contents, folded, pairs, section, tag
+from lagesbild_rules.report._html_ruleset import RulesetLayout
+from lagesbild_rules.report._html_strict import json_block, placed, strict_page
+from lagesbild_rules.report._marks import lined
+from lagesbild_rules.report._picture_area_html import AreaHtml
+from lagesbild_rules.report._picture_areas import PLACES, AreaText, alphabetical, area_texts
+from lagesbild_rules.report._picture_data import Pool, Row, inside_page
+from lagesbild_rules.report._picture_parts_html import CountsHtml
+from lagesbild_rules.report._picture_tally import Tally
+from lagesbild_rules.report._picture_words import count
+from lagesbild_rules.text import Language
+
+STYLES: Final = ("_style.css", "_picture.css")
+SCRIPT: Final = "_picture.js"
+_WORDS: Final = (
+    *("true", "false", "unknown", "passed", "h_levels", "h_ledger", "h_facts", "h_observations", "h_withheld"),
+    *("h_envelope", "h_grounding", "h_rests_on", "c_counted", "c_outcome", "c_indicator", "c_known", "c_handling"),
+    *("withheld_note", "l_asked_by", "l_supports"),
+)
+
+
+@frozen
+class Beside:
+    """What stands on a page beside the picture itself: a map, changes, the file of each sheet, and the receipt.
+
+    ``sheets`` holds for each municipality, by its name, where its sheet lies. ``receipt`` is its JSON.
+    """
+
+    map: Element | None = None
+    changes: Element | None = None
+    changed: Mapping[str, str] = field(factory=dict)
+    sheets: Mapping[str, str] = field(factory=dict)
+    receipt: str | None = None
+
+
+def picture_html(
+    picture: Picture,
+    language: Language = "sv",
+    *,
+    audience: Audience = "internal",
+    unmarked: Handling = "restricted",
+    beside: Beside = Beside(),
+    progress: Progress = quiet,
+) -> str:
+    """Return *picture* as one self-contained page, the same bytes every time.
+
+    It asks for nothing outside itself. Everything that matters can be read where no script runs; its one script
+    filters the areas and lays out the rest of their explanations. For the *audience* `open` it is made of open
+    observations, the ruleset and the levels made public, and nothing else.
+    """
+    page = PicturePage(picture, language, audience, beside)
+    with progress(len(picture.areas), "explain") as advance:
+        for it in area_texts(picture, language, audience, unmarked):
+            page.add(it)
+            advance()
+    return page.whole()
+
+
+class PicturePage:
+    """A page in the making: areas are added one by one, and of each only its markup and its rows are kept."""
+
+    def __init__(self, picture: Picture, language: Language, audience: Audience, beside: Beside) -> None:
+        self.picture, self.language, self.audience, self.beside = picture, language, audience, beside
+        self.tally, self.pool = Tally(picture, language), Pool()
+        self.areas = AreaHtml(picture, language)
+        self.counts = CountsHtml(picture, language, self.tally, beside.sheets)
+        self.entries: list[str] = []
+        self.rows: dict[str, Row] = {}
+        self.places: dict[str, set[str]] = {place: set() for place in PLACES}
+        self.states: set[str] = set()
+        self.first: Document | None = None
+
+    def say(self, id: str, **words: object) -> str:
+        return report_phrase(id, self.language, **words)
+
+    def add(self, it: AreaText) -> None:
+        self.tally.add(it)
+        badge = self.beside.changed.get(it.id)
+        entry = self.areas.entry(it, ["changed"] if badge else [], badge)
+        self.entries.append(tostring(entry, "unicode", method="html"))
+        for place, name in it.places.items():
+            self.places[place].add(name)
+        self.states |= set(self.areas.states(it)) | ({"changed"} if badge else set())
+        if it.document is not None:
+            self.first = self.first or it.document
+            self.rows[str(it.number)] = self.pool.area(it.document)
+
+    def whole(self) -> str:
+        found = [
+            self._overview(),
+            section("map", self.say("p_map"), self.beside.map) if self.beside.map is not None else None,
+            section("places", self.say("p_places"), *self.counts.places()) if any(self.places.values()) else None,
+            section("changes", self.say("p_changes"), self.beside.changes) if self.beside.changes is not None else None,
+            self.counts.undecided(),
+            self.counts.decisions() if self.picture.publication is None else None,
+            self.counts.robustness(),
+            self.counts.completeness(),
+            self._list(),
+            *self._ruleset(),
+            self._receipt(),
+        ]
+        parts = [it for it in found if it is not None]
+        listed = [(it.get("id", ""), it[0].text or "") for it in parts]
+        data = [json_block("explained", self._data())] if self.rows else []
+        return strict_page(
+            self.language,
+            self.title,
+            self._head(),
+            contents(self.language, listed),
+            tag("main", *parts, id="content", tabindex="-1"),
+            tag("footer", tag("p", self.say("p_proposal"))) if self.picture.ruleset is not None else None,
+            *data,
+            json_block("words", inside_page(json.dumps(self._words(), ensure_ascii=False))),
+            styles=STYLES,
+            script=SCRIPT,
+            filled="".join(self.entries),
+        )
+
+    @property
+    def title(self) -> str:
+        return self.say("p_title", day=self.picture.as_of)
+
+    def _head(self) -> Element:
+        it, ruleset = self.picture, self.picture.ruleset
+        number = count(len(it.areas), self.language)
+        if ruleset is not None:
+            name = lined(ruleset.title.in_(self.language) or ruleset.id)
+            lead = self.say("p_lead", n=number, day=it.as_of, ruleset=name)
+        else:
+            title = lined(it.publication.title if it.publication else it.name)
+            lead = self.say("p_lead_list", n=number, title=title, day=it.as_of)
+        notices = ["p_proposal", "p_readings"] if ruleset is not None else ["p_list"]
+        notices += ["p_open"] if self.audience == "open" and ruleset is not None else []
+        known = self.say("p_known_at", time=f"{it.known_at:%Y-%m-%d %H:%M} UTC") if it.known_at else None
+        return tag(
+            "header",
+            tag("p", self.say("p_label"), class_="label"),
+            tag("h1", self.title),
+            tag("p", lead, " " if known else None, known, class_="lead"),
+            *(tag("p", self.say(id_), class_="notice") for id_ in notices),
+        )
+
+    def _overview(self) -> Element:
+        return section("overview", self.say("p_overview"), *self.counts.cards())
+
+    def _list(self) -> Element:
+        return section(
+            "areas",
+            self.say("p_areas"),
+            tag("p", self.say("p_ordered"), class_="quiet"),
+            self._filters(),
+            tag("div", placed(), class_="areas"),
+            tag("p", self.say("p_none_shown"), id="none", hidden=""),
+        )
+
+    def _filters(self) -> Element:
+        search = tag("input", type="search", id="find-text", autocomplete="off", spellcheck="false")
+        fields = [tag("div", tag("label", self.say("p_search"), for_="find-text"), search, class_="wide")]
+        for place in ("region", "police_area", "municipality"):
+            names = sorted(self.places[place], key=alphabetical)
+            if len(names) > 1:
+                fields.append(self._select(place.replace("_", "-"), f"p_{place}", [(it, it) for it in names]))
+        levels = [
+            (f"{of}.{level.id}", lined(level.title.in_(self.language) or level.id))
+            for of, ladder in self.picture.ladders.items()
+            for level in reversed(ladder.levels)
+        ]
+        levels += [(f"{of}.?", self.say("p_badge_undecided")) for of in self.picture.ladders][:1]
+        fields.append(self._select("level", "p_level", levels))
+        states = [it for it in ("decided", "differs", "readings", "changed") if it in self.states]
+        if states:
+            fields.append(self._select("state", "p_state", [(it, self.say(f"p_state_{it}")) for it in states]))
+        buttons = [
+            tag("button", self.say(f"p_{id_}"), type="button", id=id_.replace("_", "-"))
+            for id_ in ("clear", "open_all", "close_all")
+        ]
+        shown = tag("p", role="status", id="shown")
+        named = {"role": "search", "aria-label": self.say("p_filter"), "hidden": ""}
+        return tag(
+            "div", *fields, tag("div", shown, tag("p", *buttons, class_="buttons"), class_="wide"), id="find", **named
+        )
+
+    def _select(self, id: str, title: str, options: list[tuple[str, str]]) -> Element:
+        each = [tag("option", self.say("p_any"), value="")]
+        each += [tag("option", shown, value=value) for value, shown in options]
+        label = tag("label", self.say(title), for_=f"find-{id}")
+        return tag("div", label, tag("select", *each, id=f"find-{id}", **{"data-find": id}))
+
+    def _ruleset(self) -> Iterator[Element]:
+        """Yield what stands once for all areas: criteria, thresholds and the ruleset, or how a list was published."""
+        ruleset, list_ = self.picture.ruleset, self.picture.publication
+        if ruleset is not None:
+            said = lined(ruleset_page(ruleset, self.language))
+            layout = RulesetLayout(said)
+            yield section("criteria", self.say("p_criteria"), *map(layout.criterion, said.criteria))
+            if said.constants:
+                body = constants(said.constants, self.language)
+                yield section("thresholds", phrase("h_constants", self.language), body)
+            levels = (layout.classification(it, level=3) for it in said.classifications)
+            yield section("ruleset", self.say("p_ruleset"), colophon(said.ruleset, self.language), *levels)
+        if list_ is not None:
+            rows = [("c_title", list_.title), ("p_publisher", list_.publisher), ("p_reference", list_.reference)]
+            rows += [("p_terms", list_.terms), ("p_note", list_.note.in_(self.language))]
+            named = [
+                (phrase(id_, self.language) if id_[0] == "c" else self.say(id_), lined(it)) for id_, it in rows if it
+            ]
+            yield section("publication", self.say("p_publication"), pairs((id_, tag("span", it)) for id_, it in named))
+
+    def _receipt(self) -> Element | None:
+        if self.beside.receipt is None:
+            return None
+        data = json.dumps(json.loads(self.beside.receipt), ensure_ascii=False, indent=2)
+        body: list[Part] = [tag("pre", tag("code", data), tabindex="0")]
+        return section("receipt", self.say("p_receipt"), folded([tag("h3", code("receipt.json"))], *body))
+
+    def _data(self) -> str:
+        first = self.first
+        assert first is not None
+        pool = self.pool
+        criteria = [[it.id, it.claim, ", ".join(it.asked_by), ", ".join(it.supports)] for it in first.criteria]
+        classes = [[it.title, [level.title for level in it.levels]] for it in first.classifications]
+        return pool.json(criteria=criteria, classes=classes, areas=self.rows)
+
+    def _words(self) -> dict[str, str]:
+        shown = ("p_shown", "p_wording")
+        return {id_: PHRASES[id_].in_(self.language) for id_ in _WORDS} | {id_: self._raw(id_) for id_ in shown}
+
+    def _raw(self, id: str) -> str:
+        return self.say(id, n="{n}", all="{all}")
