@@ -157,6 +157,14 @@ CODES: Final[dict[str, str]] = {
     "LR847": "an area decided twice on one day",
     "LR848": "not a picture",
     "LR849": "a picture of another ruleset",
+    # comparing pictures
+    "LR850": "no published list of that name",
+    "LR851": "pictures that have nothing in common",
+    "LR852": "the later picture given first",
+    "LR853": "a line of descent with an unknown area",
+    "LR854": "an area that became another and is still there",
+    "LR855": "too few pictures for a series",
+    "LR856": "facts to compare without a ruleset",
 }
 """Every code of an error with its title. Each has a page under ``docs/reference/errors``."""
 

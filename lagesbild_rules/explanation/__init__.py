@@ -6,10 +6,11 @@ from lagesbild_rules.explanation._diff_areas import (
     AreaMove,
     Move,
     Through,
+    area_moves,
     compare_areas,
     read_for_both,
 )
-from lagesbild_rules.explanation._diff_areas_words import areas_text
+from lagesbild_rules.explanation._diff_areas_words import areas_text, through_text
 from lagesbild_rules.explanation._diff_document import (
     AreaChange,
     AreaCount,
@@ -60,6 +61,7 @@ from lagesbild_rules.explanation._model import (
     Standing,
     Step,
 )
+from lagesbild_rules.explanation._open import open_part
 from lagesbild_rules.explanation._outlook import changes_text
 from lagesbild_rules.explanation._phrases import PHRASES, capital, enumerated, phrase
 from lagesbild_rules.explanation._ruleset_page import (
@@ -133,6 +135,7 @@ __all__ = [
     "Through",
     "Values",
     "WithheldText",
+    "area_moves",
     "areas_text",
     "capital",
     "changes_text",
@@ -143,7 +146,9 @@ __all__ = [
     "explain",
     "measured",
     "names_in",
+    "open_part",
     "phrase",
     "read_for_both",
     "ruleset_page",
+    "through_text",
 ]

@@ -130,6 +130,15 @@ def compare_areas(diff: RulesetDiff, table: Iterable[Both], as_of: date) -> Area
     return AreaComparison(as_of, areas, tuple(moves), tuple(Counter(alike).most_common()))
 
 
+def area_moves(diff: RulesetDiff, was: Assessment, now: Assessment) -> tuple[AreaMove, ...]:
+    """Return what becomes of an area in each classification that differs from *was* to *now*.
+
+    *was* is under the earlier ruleset of *diff* and *now* under the later one. A level with another name alone is
+    told as renamed.
+    """
+    return tuple(_Comparison(diff).moves(was, now))
+
+
 class _Comparison:
     def __init__(self, diff: RulesetDiff) -> None:
         self.before, self.after, self.names = diff.before, diff.after, diff.names

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from lagesbild_rules.explanation._diff_areas import AreaComparison, AreaMove, Through
 from lagesbild_rules.explanation._diff_document import AreaChange, AreaCount, AreaCriterion, AreasDiff
 from lagesbild_rules.explanation._phrases import enumerated, phrase, whole
@@ -31,6 +33,12 @@ def areas_text(comparison: AreaComparison, diff: RulesetDiff, language: Language
     )
 
 
+def through_text(through: Iterable[Through], diff: RulesetDiff, language: Language = "sv") -> list[AreaCriterion]:
+    """Return the criteria that a move goes through in words of *language*."""
+    words = _Words(diff, language)
+    return [words.through(it) for it in through]
+
+
 class _Words:
     def __init__(self, diff: RulesetDiff, language: Language) -> None:
         self.diff, self.language = diff, language
@@ -45,7 +53,7 @@ class _Words:
         before, after = self._levels(move)
         what = self._what(move)
         text = phrase("a_change", self.language, area=move.area, before=before, after=after, what=what)
-        through = [self._through(it) for it in move.through]
+        through = [self.through(it) for it in move.through]
         name = move.classification[1] or move.classification[0] or ""
         return AreaChange(move.area, name, move.move, list(move.before), list(move.after), text, through)
 
@@ -72,7 +80,7 @@ class _Words:
                 levels = [self.new.level(new, it) for it in move.after if it not in known]
         return phrase(f"a_{move.move}", self.language, levels=enumerated(levels, self.language))
 
-    def _through(self, it: Through) -> AreaCriterion:
+    def through(self, it: Through) -> AreaCriterion:
         claim = self.new.claim(it.after) if it.after else self.old.claim(it.before) if it.before else ""
         before, after = (self._truth(truth) for truth in (it.truth_before, it.truth_after))
         said = phrase("quoted", self.language, text=claim)

@@ -72,7 +72,7 @@ def read_lineage(path: Tabular) -> tuple[Lineage, ...]:
     """
     reasons = dict.fromkeys(LINEAGE_COLUMNS, "each line of descent has it")
     lines, problems = read_rows(path, LINEAGE_COLUMNS, reasons, _lineage)
-    return _or_raise(lines, [*problems, *_circles(lines)])
+    return _or_raise(lines, [*problems, *circles(lines)])
 
 
 def area_findings(observations: Iterable[Observation], areas: Iterable[Area] = ()) -> tuple[Problem, ...]:
@@ -162,15 +162,17 @@ def _overlaps(areas: list[Area]) -> Iterator[Problem]:
         earlier.append(it)
 
 
-def _circles(lines: list[Lineage]) -> Iterator[Problem]:
+def circles(lines: Iterable[Lineage]) -> Iterator[Problem]:
     """Yield a problem for each line that on its own day leads back, by way of others, to where it began."""
+    lines = list(lines)
+    onward: dict[date, dict[str, list[str]]] = {}
+    for it in lines:
+        if it.from_area != it.to_area:
+            onward.setdefault(it.date, {}).setdefault(it.from_area, []).append(it.to_area)
     for it in lines:
         if it.from_area == it.to_area:
             continue
-        after: dict[str, list[str]] = {}
-        for other in lines:
-            if other.date == it.date and other.from_area != other.to_area:
-                after.setdefault(other.from_area, []).append(other.to_area)
+        after = onward[it.date]
         seen, waiting = {it.to_area}, [it.to_area]
         for area in waiting:
             for further in after.get(area, []):

@@ -11,7 +11,7 @@ from attrs import field, frozen
 from lagesbild_rules.errors import Place
 from lagesbild_rules.evaluation import Assessment
 from lagesbild_rules.facts import Area
-from lagesbild_rules.ruleset import Ruleset
+from lagesbild_rules.ruleset import Certainty, Ruleset
 from lagesbild_rules.text import Text
 
 
@@ -61,7 +61,7 @@ class PictureArea:
     """One area: where it belongs, and for each classification the levels possible, mildest first.
 
     ``assessment`` is what they were read off; a published list has none. ``decisions`` stand beside, by
-    classification. ``trend`` is what a published list says of it: positive, stable or negative.
+    classification. ``trend`` is what a published list says of it: positive, stable, negative, or new on the list.
     """
 
     area: Area
@@ -87,13 +87,18 @@ class PictureArea:
 
 @frozen
 class Publication:
-    """A published list: its title, who published it and on what terms, and what is said of how it was read."""
+    """A published list: its title, who published it and on what terms, and what is said of how it was read.
+
+    ``via`` is the copy that was read, ``certainty`` how well the day of the list is known.
+    """
 
     title: str
     publisher: str
     reference: str | None
-    terms: str
+    terms: Text
     note: Text = Text()
+    via: str | None = None
+    certainty: Certainty = "day"
 
 
 @frozen

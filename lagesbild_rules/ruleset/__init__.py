@@ -61,6 +61,7 @@ from lagesbild_rules.ruleset._from_yaml import FORMAT, load_ruleset, parse_rules
 from lagesbild_rules.ruleset._keys import KEYS
 from lagesbild_rules.ruleset._lock import LOCK, lock_problems, write_lock
 from lagesbild_rules.ruleset._model import (
+    Certainty,
     Citation,
     Classification,
     Criterion,
@@ -92,6 +93,7 @@ __all__ = [
     "Change",
     "ChangeEntry",
     "ChangeKind",
+    "Certainty",
     "Citation",
     "Classification",
     "ClassificationRef",
