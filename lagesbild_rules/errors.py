@@ -165,6 +165,17 @@ CODES: Final[dict[str, str]] = {
     "LR854": "an area that became another and is still there",
     "LR855": "too few pictures for a series",
     "LR856": "facts to compare without a ruleset",
+    # geometry
+    "LR860": "not a file of geometry",
+    "LR861": "a file of geometry beyond a limit",
+    "LR862": "a coordinate system that is not taken",
+    "LR863": "a feature without its area",
+    "LR864": "not a polygon",
+    "LR865": "an outline that is not valid",
+    "LR866": "coordinates outside their system",
+    "LR867": "areas that overlap",
+    "LR868": "geometry that does not fit what stands beside it",
+    "LR869": "a column that geometry cannot carry",
 }
 """Every code of an error with its title. Each has a page under ``docs/reference/errors``."""
 
