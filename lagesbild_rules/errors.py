@@ -176,6 +176,11 @@ CODES: Final[dict[str, str]] = {
     "LR867": "areas that overlap",
     "LR868": "geometry that does not fit what stands beside it",
     "LR869": "a column that geometry cannot carry",
+    # receipts
+    "LR820": "no receipt in the file",
+    "LR821": "a receipt in another format",
+    "LR822": "a receipt that cannot be read",
+    "LR823": "answers that have no receipt together",
 }
 """Every code of an error with its title. Each has a page under ``docs/reference/errors``."""
 
@@ -228,6 +233,10 @@ class RulesetError(LagesbildError):
 
 class FactsError(LagesbildError):
     """A table of facts, or a fact given in Python, cannot be taken."""
+
+
+class ReceiptError(LagesbildError):
+    """A receipt cannot be made or cannot be read."""
 
 
 class CatalogueError(LagesbildError):

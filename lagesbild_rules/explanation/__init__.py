@@ -62,6 +62,7 @@ from lagesbild_rules.explanation._model import (
     Step,
 )
 from lagesbild_rules.explanation._open import open_part
+from lagesbild_rules.explanation._open import open_part, withheld
 from lagesbild_rules.explanation._outlook import changes_text
 from lagesbild_rules.explanation._phrases import PHRASES, capital, enumerated, phrase
 from lagesbild_rules.explanation._ruleset_page import (
@@ -151,4 +152,5 @@ __all__ = [
     "read_for_both",
     "ruleset_page",
     "through_text",
+    "withheld",
 ]

@@ -68,6 +68,7 @@ from lagesbild_rules.facts._observation import (
 )
 from lagesbild_rules.facts._package import Limits, looked_over, not_a_workbook
 from lagesbild_rules.facts._parquet import not_parquet, observations_table
+from lagesbild_rules.facts._plain_data import fact_data, fact_of
 from lagesbild_rules.facts._read import FactTable, holds_observations, read_facts, read_table
 from lagesbild_rules.facts._resolve import is_later, known_by, later, resolve, resolve_one, rules_for, stated_fact
 from lagesbild_rules.facts._row_reader import RowReader, read_rows
@@ -137,6 +138,8 @@ __all__ = [
     "csv_head",
     "csv_records",
     "exact_cell",
+    "fact_data",
+    "fact_of",
     "fact_rows",
     "facts_from_row",
     "facts_of",

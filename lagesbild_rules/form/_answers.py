@@ -10,13 +10,13 @@ from typing import Any, Final
 
 from attrs import evolve, frozen
 
+from lagesbild_rules.canonical import canonical
 from lagesbild_rules.errors import FactsError, Place, Problem, listed, quoted
 from lagesbild_rules.exact import plain
 from lagesbild_rules.facts import Indicator, NumberKind, Observation, Unreadable, read_cell
 from lagesbild_rules.form._from_workbook import Sort, Typed
 from lagesbild_rules.form._layout import Asked, choices, code_words, one_line
 from lagesbild_rules.form._model import PARTS, Form, Part
-from lagesbild_rules.ruleset import canonical
 from lagesbild_rules.text import LANGUAGES
 
 _NOT_PLAIN: Final[Mapping[Sort, tuple[str, str]]] = {

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Final
 
+from lagesbild_rules.canonical import canonical, digest_of
 from lagesbild_rules.form._layout import Sheet
 from lagesbild_rules.form._model import FORMAT, Form
-from lagesbild_rules.ruleset import canonical, logic_digest, wording_digest
+from lagesbild_rules.ruleset import logic_digest, wording_digest
 
 SHEET: Final = "lagesbild_form"
 """The name of the hidden sheet: key, value and check of the row in the columns A, B and C."""
@@ -103,4 +104,4 @@ def text_digest(sheet: str, cell: str, text: str) -> str:
 
 
 def _digest(rows: Iterable[tuple[str, str]]) -> str:
-    return f"sha256:{sha256(canonical([[key, value] for key, value in rows])).hexdigest()}"
+    return digest_of([[key, value] for key, value in rows])

@@ -1,3 +1,62 @@
 """Trust: receipts, by which an answer can be proven later."""
 
-__all__: list[str] = []
+from lagesbild_rules.record._again import Facts
+from lagesbild_rules.record._carriers import KEY, SLOT, Carried, Carrier, carried, in_html, in_json, in_pdf
+from lagesbild_rules.record._from_assessments import (
+    Decided,
+    picture_receipt,
+    receipt_of,
+    receipts_of,
+    study_receipt,
+)
+from lagesbild_rules.record._model import (
+    FORMAT,
+    AreaMark,
+    FactsMark,
+    IndicatorMark,
+    InputMark,
+    Kind,
+    Receipt,
+    RulesetMark,
+)
+from lagesbild_rules.record._pdf import ATTACHED
+from lagesbild_rules.record._read import read_receipt
+from lagesbild_rules.record._verification import WHATS, WHYS, Check, Difference, Standing, Verification, What, Why
+from lagesbild_rules.record._verify import verify, verify_all
+
+__all__ = [
+    "ATTACHED",
+    "FORMAT",
+    "KEY",
+    "SLOT",
+    "WHATS",
+    "WHYS",
+    "AreaMark",
+    "Carried",
+    "Carrier",
+    "Check",
+    "Decided",
+    "Difference",
+    "Facts",
+    "FactsMark",
+    "IndicatorMark",
+    "InputMark",
+    "Kind",
+    "Receipt",
+    "RulesetMark",
+    "Standing",
+    "Verification",
+    "What",
+    "Why",
+    "carried",
+    "in_html",
+    "in_json",
+    "in_pdf",
+    "picture_receipt",
+    "read_receipt",
+    "receipt_of",
+    "receipts_of",
+    "study_receipt",
+    "verify",
+    "verify_all",
+]

@@ -10,9 +10,8 @@ import cattrs
 from attrs import frozen
 
 from lagesbild_rules.evaluation import Answer, Assessment, Outcome
-from lagesbild_rules.exact import plain
 from lagesbild_rules.explanation import DiffDocument, Document, RulesetPage
-from lagesbild_rules.facts import CategoryKind, Fact, FactSet, Indicator, NumberFact
+from lagesbild_rules.facts import FactSet, fact_data
 from lagesbild_rules.ruleset import Ruleset, logic_digest
 from lagesbild_rules.truth import Truth
 
@@ -105,14 +104,3 @@ def ruleset_data(ruleset: Ruleset) -> dict[str, object]:
 def outcome_data(outcome: Outcome) -> dict[str, object]:
     """Return *outcome* as plain data."""
     return {"level": outcome.level, "possible": list(outcome.possible)}
-
-
-def fact_data(indicator: Indicator, fact: Fact) -> dict[str, object]:
-    """Return *fact* as plain data, its numbers as text."""
-    causes = [cause.value for cause in fact.causes]
-    if isinstance(fact, NumberFact):
-        low, high = (None if it is None else plain(it) for it in (fact.low, fact.high))
-        return {"low": low, "high": high, "causes": causes}
-    if isinstance(indicator.kind, CategoryKind):
-        return {"codes": list(fact.values), "causes": causes}
-    return {"low": fact.low, "high": fact.high, "causes": causes}

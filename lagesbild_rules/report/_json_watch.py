@@ -7,7 +7,8 @@ from datetime import date
 
 from lagesbild_rules.evaluation.durable import Changed, Derived
 from lagesbild_rules.explanation import Values
-from lagesbild_rules.report._json import fact_data, outcome_data, ruleset_data
+from lagesbild_rules.facts import fact_data
+from lagesbild_rules.report._json import outcome_data, ruleset_data
 from lagesbild_rules.ruleset import Ruleset
 from lagesbild_rules.text import Language
 

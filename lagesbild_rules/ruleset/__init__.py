@@ -5,6 +5,7 @@ from lagesbild_rules.ruleset._catalogue import (
     CASES,
     Entry,
     catalogue,
+    editions,
     find_by_digest,
     find_ruleset,
     names_a_text,
@@ -56,7 +57,7 @@ from lagesbild_rules.ruleset._diff_model import (
     Titled,
 )
 from lagesbild_rules.ruleset._diff_names import renamed
-from lagesbild_rules.ruleset._digest import canonical, logic_digest, wording_digest
+from lagesbild_rules.ruleset._digest import logic_digest, wording_digest
 from lagesbild_rules.ruleset._from_yaml import FORMAT, load_ruleset, parse_ruleset
 from lagesbild_rules.ruleset._keys import KEYS
 from lagesbild_rules.ruleset._lock import LOCK, lock_problems, write_lock
@@ -134,10 +135,10 @@ __all__ = [
     "Times",
     "Titled",
     "Value",
-    "canonical",
     "catalogue",
     "check",
     "diff",
+    "editions",
     "find_by_digest",
     "find_ruleset",
     "in_order",

@@ -200,6 +200,17 @@ def find_by_digest(digest: str, *, folders: Iterable[Folder] = ()) -> Ruleset:
     raise CatalogueError([Problem(Place(digest), "LR401", f"no ruleset whose logic is {quoted(digest, 80)}", help)])
 
 
+def editions(id: str, from_: str, *, folders: Iterable[Folder] = ()) -> tuple[Ruleset, ...]:
+    """Return every text of *id* that begins on the day *from_*, those that were replaced too, the newest first."""
+    found: dict[Path, Ruleset] = {}
+    for folder in (shipped_rulesets(), *installed_rulesets(), *map(Path, folders)):
+        for path in every_text_in(folder):
+            entry = _entry(path)
+            if entry and entry.id == id and str(entry.effective.from_) == from_:
+                found.setdefault(path.resolve(), load_ruleset(path))
+    return tuple(sorted(found.values(), key=lambda it: -it.version))
+
+
 def _entry(path: Path) -> Entry | None:
     """Return what the head of the text at *path* says; ``None`` for a YAML text that is no ruleset of ours."""
     text = read_text(path, RulesetError)

@@ -6,6 +6,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterator
 from decimal import Decimal
 
+from lagesbild_rules.canonical import canonical
 from lagesbild_rules.exact import EXACT
 from lagesbild_rules.facts import Kind, NumberKind, ScaleKind
 from lagesbild_rules.ruleset._conditions import (
@@ -26,7 +27,7 @@ from lagesbild_rules.ruleset._conditions import (
 )
 from lagesbild_rules.ruleset._diff_model import Change, ChangeKind, NewNames, Part, Spot
 from lagesbild_rules.ruleset._diff_names import renamed, renamed_expression
-from lagesbild_rules.ruleset._digest import canonical, condition_data
+from lagesbild_rules.ruleset._digest import condition_data
 from lagesbild_rules.ruleset._model import Ruleset, Value
 
 _Group = All | Any | Count

@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 
 from attrs import evolve
 
+from lagesbild_rules.canonical import canonical
 from lagesbild_rules.exact import plain
 from lagesbild_rules.facts import Indicator, NumberKind, Scale
 from lagesbild_rules.ruleset._conditions import (
@@ -31,7 +32,7 @@ from lagesbild_rules.ruleset._conditions import (
     Times,
 )
 from lagesbild_rules.ruleset._diff_model import NewNames
-from lagesbild_rules.ruleset._digest import canonical, condition_data
+from lagesbild_rules.ruleset._digest import condition_data
 from lagesbild_rules.ruleset._model import Criterion, Level, Parameter, Reading, Ruleset, Source, value_text
 from lagesbild_rules.text import Text
 

@@ -1,17 +1,15 @@
 """The two digests of a ruleset: over all that can change an outcome, and over the rest.
 
-Canonical JSON is that of RFC 8785 with every number written as its normal decimal text. Keys are ids and words
-of ours (ASCII), and no number is left as such, so Python's own sorting and escaping give the canonical form.
+Both are over canonical JSON in which every number is written as its normal decimal text.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import assert_never
 
+from lagesbild_rules.canonical import Json, digest_of
 from lagesbild_rules.exact import plain
 from lagesbild_rules.facts import CategoryKind, Evidence, Indicator, NumberKind, ScaleKind, TruthKind
 from lagesbild_rules.ruleset._conditions import (
@@ -37,8 +35,6 @@ from lagesbild_rules.ruleset._conditions import (
 from lagesbild_rules.ruleset._model import Citation, Ruleset, Source, Value
 from lagesbild_rules.text import Text
 
-Json = Mapping[str, "Json"] | list["Json"] | str | bool | None
-
 
 def logic_digest(ruleset: Ruleset) -> str:
     """Return ``sha256:…`` over all that can change an outcome: values, indicators, conditions, levels, evidence."""
@@ -50,21 +46,12 @@ def wording_digest(ruleset: Ruleset) -> str:
     return ruleset.derived(_wording_digest)
 
 
-def canonical(value: Json) -> bytes:
-    """Return *value* as canonical JSON."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-
-def _digest(value: Json) -> str:
-    return f"sha256:{hashlib.sha256(canonical(value)).hexdigest()}"
-
-
 def _logic_digest(ruleset: Ruleset) -> str:
-    return _digest(logic(ruleset))
+    return digest_of(logic(ruleset))
 
 
 def _wording_digest(ruleset: Ruleset) -> str:
-    return _digest(wording(ruleset))
+    return digest_of(wording(ruleset))
 
 
 def logic(ruleset: Ruleset) -> Json:

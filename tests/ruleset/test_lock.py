@@ -7,12 +7,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-import rfc8785
 
 from lagesbild_rules.errors import RulesetError
 from lagesbild_rules.ruleset import (
     LOCK,
-    canonical,
     find_by_digest,
     load_ruleset,
     lock_problems,
@@ -63,11 +61,6 @@ def test_how_a_number_is_written_moves_nothing() -> None:
     assert "value: 2.70" in DANISH
     assert digests(DANISH) == digests(DANISH.replace("value: 2.70", "value: 2.7"))
     assert digests(DANISH) != digests(DANISH.replace("value: 2.70", "value: 2.71"))
-
-
-def test_canonical_json_is_that_of_the_standard() -> None:
-    value = {"b": ["å", "\u2028", '"', "\\", "\x1f", "€"], "a": {"ö": None, "z": True}, "": "12.5"}
-    assert canonical(value) == rfc8785.dumps(value)
 
 
 def test_a_moved_threshold_is_found_and_not_locked_over(folder: Path) -> None:
