@@ -146,6 +146,11 @@ CODES: Final[dict[str, str]] = {
     "LR811": "a number that the database could only round",
     "LR812": "a name that the database cannot take",
     "LR813": "more columns than the database takes",
+    # receipts
+    "LR820": "no receipt in the file",
+    "LR821": "a receipt in another format",
+    "LR822": "a receipt that cannot be read",
+    "LR823": "answers that have no receipt together",
     # pictures of all areas, and decisions beside them
     "LR840": "an area that the table of areas lacks",
     "LR841": "a decision on an unknown area",
@@ -176,11 +181,6 @@ CODES: Final[dict[str, str]] = {
     "LR867": "areas that overlap",
     "LR868": "geometry that does not fit what stands beside it",
     "LR869": "a column that geometry cannot carry",
-    # receipts
-    "LR820": "no receipt in the file",
-    "LR821": "a receipt in another format",
-    "LR822": "a receipt that cannot be read",
-    "LR823": "answers that have no receipt together",
 }
 """Every code of an error with its title. Each has a page under ``docs/reference/errors``."""
 

@@ -61,7 +61,6 @@ from lagesbild_rules.explanation._model import (
     Standing,
     Step,
 )
-from lagesbild_rules.explanation._open import open_part
 from lagesbild_rules.explanation._open import open_part, withheld
 from lagesbild_rules.explanation._outlook import changes_text
 from lagesbild_rules.explanation._phrases import PHRASES, capital, enumerated, phrase

@@ -17,10 +17,6 @@ from lagesbild_rules.picture._descent import Descent, Origin, Proposed
 from lagesbild_rules.picture._from_facts import ladders, left_out, picture
 from lagesbild_rules.picture._model import Decision, Ladder, Picture, PictureArea, Publication, Rung
 from lagesbild_rules.picture._phrases_report import REPORT_PHRASES, report_phrase
-
-__all__ = [
-    "DECISION_COLUMNS",
-    "REPORT_PHRASES",
 from lagesbild_rules.picture._published import PUBLISHED, published, published_lineage, published_names
 from lagesbild_rules.picture._rungs import MOVED, Moved, Rungs
 from lagesbild_rules.picture._series import Series, series
@@ -29,6 +25,7 @@ __all__ = [
     "DECISION_COLUMNS",
     "MOVED",
     "PUBLISHED",
+    "REPORT_PHRASES",
     "Change",
     "ClassComparison",
     "Comparison",

@@ -52,12 +52,14 @@ def published_lineage() -> tuple[Lineage, ...]:
 
 @cache
 def _lists() -> Mapping[str, Picture]:
-    told = yaml.load((_FOLDER / "lists.yaml").read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - plain text
+    told = yaml.load((_FOLDER / "lists.yaml").read_text("utf-8"), Loader=yaml.BaseLoader)
     with (_FOLDER / "areas.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     made = {}
     for year, it in sorted(told["lists"].items()):
-        areas = sorted((_area(row, told["ladder"]["id"]) for row in rows if row["list"] == year), key=lambda one: one.id)
+        areas = sorted(
+            (_area(row, told["ladder"]["id"]) for row in rows if row["list"] == year), key=lambda one: one.id
+        )
         ladder = _ladder(told["ladder"], it.get("without", ()))
         name = f"{PUBLISHED}{year}"
         publication = Publication(

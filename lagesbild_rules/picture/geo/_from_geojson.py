@@ -96,7 +96,9 @@ def _ring(points: Any) -> Ring:
 
 def _point(given: Any) -> tuple[float, float]:
     match given:
-        case [int() | float() as east, int() | float() as north, *_] if not isinstance(east, bool) and not isinstance(north, bool):
+        case [int() | float() as east, int() | float() as north, *_] if not isinstance(east, bool) and not isinstance(
+            north, bool
+        ):
             pass
         case _:
             raise _NoPolygon(f"{quoted(json.dumps(given, ensure_ascii=False))} is no point")

@@ -140,7 +140,9 @@ def _disagreements(
         where = it.place if it.place.path else Place("<lineage>")
         lacking = [name for name, known in ((it.from_area, before), (it.to_area, after)) if name not in known]
         if lacking:
-            finding = f"{quoted(it.from_area)} → {quoted(it.to_area)} is declared, and {quoted(lacking[0])} has no geometry"
+            finding = (
+                f"{quoted(it.from_area)} → {quoted(it.to_area)} is declared, and {quoted(lacking[0])} has no geometry"
+            )
             yield Problem(where, "LR868", finding, "check the name; what is declared stands")
         elif (it.from_area, it.to_area) not in seen:
             finding = f"{quoted(it.from_area)} → {quoted(it.to_area)} is declared, and they share no ground to speak of"
