@@ -14,6 +14,7 @@ from lagesbild_rules.cli._assess import assess_command
 from lagesbild_rules.cli._explain import explain_command
 from lagesbild_rules.cli._facts import facts_group
 from lagesbild_rules.cli._form import form_group
+from lagesbild_rules.cli._picture import picture_command
 from lagesbild_rules.cli._rulesets import rulesets_group
 from lagesbild_rules.cli._store import store_group
 from lagesbild_rules.cli._study import study_group
@@ -67,7 +68,7 @@ def lagesbild() -> None:
 
 
 for _command in (
-    assess_command, explain_command, facts_group, form_group, rulesets_group, store_group,
+    assess_command, explain_command, facts_group, form_group, picture_command, rulesets_group, store_group,
     study_group, watch_command,
 ):  # fmt: skip
     lagesbild.add_command(_command)

@@ -12,10 +12,12 @@ import click
 from lagesbild_rules.cli._options import (
     areas_option,
     as_of_option,
+    audience_option,
     day_of,
     facts_for,
     folders_option,
     format_option,
+    handling_option,
     known_at_option,
     language_option,
     out_option,
@@ -39,21 +41,8 @@ from lagesbild_rules.text import Language
 @as_of_option
 @known_at_option
 @format_option("console", "json", "markdown", "html", "pdf")
-@click.option(
-    "--audience",
-    type=click.Choice(["internal", "open"]),
-    default="internal",
-    show_default=True,
-    help="Everything, or what rests on open facts, the ruleset and the class alone.",
-)
-@click.option(
-    "--handling",
-    "unmarked",
-    type=click.Choice(["open", "restricted", "secret"]),
-    default="restricted",
-    show_default=True,
-    help="How facts are handled of which the ruleset does not say it.",
-)
+@audience_option
+@handling_option
 @click.option(
     "--level",
     "detail",

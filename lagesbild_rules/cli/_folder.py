@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from attrs import frozen
@@ -14,10 +14,18 @@ from lagesbild_rules.errors import Place, Problem, QuestionError, listed, quoted
 
 @frozen
 class Written:
-    """A file to be: its name and its bytes."""
+    """A file to be: its name, with `/` where it stands in a folder within, and its bytes."""
 
     name: str
     data: bytes
+
+
+def folder_is_fresh(folder: Path, ours: Callable[[str], bool], *, force: bool) -> None:
+    """Raise ``QuestionError`` when *folder* holds something, or with *force* something other than *ours*."""
+    folder_is_free(folder, ours)
+    if not force and folder.exists() and any(folder.iterdir()):
+        help = "name a folder that is not there yet, or add `--force` to replace what it holds"
+        raise QuestionError([Problem(Place(str(folder)), "LR771", "the folder holds an earlier picture", help)])
 
 
 def folder_is_free(folder: Path, ours: Callable[[str], bool]) -> None:
@@ -30,14 +38,23 @@ def folder_is_free(folder: Path, ours: Callable[[str], bool]) -> None:
     if not folder.is_dir():
         help = "name a folder that is not there yet"
         raise QuestionError([Problem(Place(str(folder)), "LR771", "this is a file and not a folder", help)])
-    others = sorted(it.name for it in folder.iterdir() if not it.is_file() or not ours(it.name))
+    others = sorted(_others(folder, folder, ours))
     if others:
         finding = f"the folder holds {listed(others[:3])}, which would be lost"
         help = "name a folder that is not there yet, or one that only holds an earlier report"
         raise QuestionError([Problem(Place(str(folder)), "LR771", finding, help)])
 
 
-def write_folder(folder: Path, files: Sequence[Written], ours: Callable[[str], bool]) -> None:
+def _others(folder: Path, whole: Path, ours: Callable[[str], bool]) -> Iterator[str]:
+    for it in folder.iterdir():
+        name = it.relative_to(whole).as_posix()
+        if it.is_dir() and not it.is_symlink():
+            yield from _others(it, whole, ours)
+        elif not it.is_file() or not ours(name):
+            yield name
+
+
+def write_folder(folder: Path, files: Iterable[Written], ours: Callable[[str], bool]) -> None:
     """Write *files* beside *folder* and let them take its place when all are whole; an earlier report is replaced.
 
     Raises ``QuestionError`` when they cannot be written, or *folder* holds other files than *ours* by then.
@@ -47,6 +64,7 @@ def write_folder(folder: Path, files: Sequence[Written], ours: Callable[[str], b
     try:
         part.mkdir()
         for it in files:
+            (part / it.name).parent.mkdir(parents=True, exist_ok=True)
             (part / it.name).write_bytes(it.data)
         folder_is_free(folder, ours)
         if target.exists():

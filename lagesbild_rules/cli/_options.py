@@ -72,6 +72,23 @@ skip_option: Decorator = click.option(
 )
 
 
+audience_option: Decorator = click.option(
+    "--audience",
+    type=click.Choice(["internal", "open"]),
+    default="internal",
+    show_default=True,
+    help="Everything, or what rests on open facts, the ruleset and the class alone.",
+)
+handling_option: Decorator = click.option(
+    "--handling",
+    "unmarked",
+    type=click.Choice(["open", "restricted", "secret"]),
+    default="restricted",
+    show_default=True,
+    help="How facts are handled of which the ruleset does not say it.",
+)
+
+
 def format_option(*formats: str) -> Decorator:
     """Return the option that chooses one of *formats*, the first when it is not given."""
     return click.option(

@@ -11,7 +11,7 @@ from lagesbild_rules.evaluation._model import Assessment, Outcome
 from lagesbild_rules.evaluation._program import ALWAYS, Program, outcome_of, program
 from lagesbild_rules.evaluation._symbolic import Symbolic, count_truth, symbolic
 from lagesbild_rules.evaluation._tables import TABLE_ENGINES, assess_table, engine_module
-from lagesbild_rules.evaluation._verdicts import closed_truth, truth_of, verdict
+from lagesbild_rules.evaluation._verdicts import closed_truth, closing, truth_of, verdict
 
 __all__ = [
     "ALWAYS",
@@ -33,6 +33,7 @@ __all__ = [
     "assess_dataset",
     "assess_table",
     "closed_truth",
+    "closing",
     "count_of",
     "count_truth",
     "engine_module",

@@ -1,5 +1,6 @@
 """Why: explanations from assessments, and their wording in Swedish and English."""
 
+from lagesbild_rules.explanation._brief import Brief, Driver, brief
 from lagesbild_rules.explanation._condition_parts import names_in
 from lagesbild_rules.explanation._diff_areas import (
     AreaComparison,
@@ -43,7 +44,7 @@ from lagesbild_rules.explanation._document import (
     StepText,
     WithheldText,
 )
-from lagesbild_rules.explanation._from_assessment import Audience, explain
+from lagesbild_rules.explanation._from_assessment import Audience, Depth, explain
 from lagesbild_rules.explanation._model import (
     Against,
     Boundaries,
@@ -91,6 +92,7 @@ __all__ = [
     "Audience",
     "Boundaries",
     "BoundaryText",
+    "Brief",
     "Change",
     "ChangeText",
     "CitationText",
@@ -100,11 +102,13 @@ __all__ = [
     "ConstantText",
     "CriterionPage",
     "CriterionText",
+    "Depth",
     "DiffChange",
     "DiffDocument",
     "DiffItem",
     "DiffSection",
     "Document",
+    "Driver",
     "Envelope",
     "EnvelopeText",
     "Explanation",
@@ -137,6 +141,7 @@ __all__ = [
     "WithheldText",
     "area_moves",
     "areas_text",
+    "brief",
     "capital",
     "changes_text",
     "compare_areas",

@@ -13,15 +13,17 @@ from lagesbild_rules.evaluation import (
     Assessment,
     Diagrams,
     Symbolic,
-    closed_truth,
+    closing,
     count_of,
     count_truth,
     symbolic,
-    truth_of,
+    verdict,
 )
 from lagesbild_rules.explanation._condition_parts import names_in
 from lagesbild_rules.explanation._model import Envelope, ReadingChange
+from lagesbild_rules.facts import Fact
 from lagesbild_rules.ruleset import Compare, Count, Name, Ruleset, Value
+from lagesbild_rules.truth import Truth
 
 MOST_CHANGES: Final = 20
 """The most smallest changes that are listed for one other outcome."""
@@ -36,6 +38,15 @@ def envelope(assessment: Assessment) -> dict[str, Envelope]:
     }
 
 
+Chosen = Mapping[int, int]
+"""The position of a reading, and that of one of its admissible values."""
+Kept = dict[tuple[object, ...], tuple[Compare, Callable[[Mapping[str, Fact]], Truth]]]
+
+
+def _nothing_kept(_: Ruleset) -> Kept:
+    return {}
+
+
 class _Readings:
     """Comparisons as functions of the readings: variable i is reading i, its branches the admissible values."""
 
@@ -43,6 +54,7 @@ class _Readings:
         self.ruleset, self.facts = assessment.ruleset, assessment.facts
         self.ids = list(self.ruleset.readings)
         self.values = [self.ruleset.readings[id_].admissible for id_ in self.ids]
+        self.kept = self.ruleset.derived(_nothing_kept)
 
     def compare(self, diagrams: Diagrams, compare: Compare, before: tuple[int, ...]) -> int:
         del before  # what it is without ``missing_as`` may depend on the same readings, so it is looked at afresh
@@ -50,33 +62,44 @@ class _Readings:
             diagrams,
             self._positions(names_in(compare)),
             {},
-            lambda ruleset: diagrams.leaf(
-                truth_of(compare, ruleset, self.facts.facts)
-                if compare.missing_as is None
-                else closed_truth(compare, ruleset, self.facts.facts)
-            ),
+            lambda chosen: diagrams.leaf(self._says(compare, chosen)(self.facts.facts)),
         )
 
     def count(self, diagrams: Diagrams, condition: Count, counted: int) -> int:
         names = [condition.k.id] if isinstance(condition.k, Name) else []
 
-        def leaf(ruleset: Ruleset) -> int:
-            k = count_of(condition.k, ruleset)
+        def leaf(chosen: Chosen) -> int:
+            k = count_of(condition.k, self._read(chosen))
             return diagrams.map(lambda found: count_truth(condition, k, found), counted)
 
         positions = self._positions(iter(names))
         if not positions:
-            return leaf(self.ruleset)
+            return leaf({})
         # The reading may stand before variables of the members, so its branches are joined, not stacked.
         (position,) = positions
-        parts = [leaf(self._read({position: index})) for index in range(len(self.values[position]))]
+        parts = [leaf({position: index}) for index in range(len(self.values[position]))]
         chosen = diagrams.choice(position, [diagrams.leaf(index) for index in range(len(parts))])
         return diagrams.select(chosen, parts)
 
     def _positions(self, names: Iterator[str]) -> list[int]:
         return sorted(self.ids.index(name) for name in names if name in self.ruleset.readings)
 
-    def _read(self, chosen: Mapping[int, int]) -> Ruleset:
+    def _says(self, compare: Compare, chosen: Chosen) -> Callable[[Mapping[str, Fact]], Truth]:
+        """Return what says the truth of *compare* under the readings *chosen*, made once for a ruleset."""
+        key = (id(compare), *chosen.items())  # the comparison lives as long as the ruleset, and to hash it takes long
+        if key not in self.kept:
+            read = self._read(chosen)
+            say = verdict(compare, read)
+            if compare.missing_as is not None:
+                close = closing(compare, read)
+                self.kept[key] = compare, lambda facts: close(facts, say(facts))
+            else:
+                self.kept[key] = compare, say
+        return self.kept[key][1]
+
+    def _read(self, chosen: Chosen) -> Ruleset:
+        if not chosen:
+            return self.ruleset
         readings = dict(self.ruleset.readings)
         for position, index in chosen.items():
             id_ = self.ids[position]
@@ -84,10 +107,10 @@ class _Readings:
         return evolve(self.ruleset, readings=readings)
 
     def _branch(
-        self, diagrams: Diagrams, left: list[int], chosen: dict[int, int], leaf: Callable[[Ruleset], int]
+        self, diagrams: Diagrams, left: list[int], chosen: dict[int, int], leaf: Callable[[Chosen], int]
     ) -> int:
         if not left:
-            return leaf(self._read(chosen) if chosen else self.ruleset)
+            return leaf(chosen)
         position, *rest = left
         branches = [
             self._branch(diagrams, rest, {**chosen, position: index}, leaf)

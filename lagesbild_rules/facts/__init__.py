@@ -75,7 +75,7 @@ from lagesbild_rules.facts._row_reader import RowReader, read_rows
 from lagesbild_rules.facts._rows import TABLE_ENDINGS, Row, Table, Tabular, open_table
 from lagesbild_rules.facts._stores import is_store
 from lagesbild_rules.facts._to_tables import cell_for, write_facts, write_observations
-from lagesbild_rules.facts._workbook import save_workbook
+from lagesbild_rules.facts._workbook import save_workbook, write_sheets
 
 __all__ = [
     "AREA_COLUMNS",
@@ -182,4 +182,5 @@ __all__ = [
     "wide_header_problems",
     "write_facts",
     "write_observations",
+    "write_sheets",
 ]

@@ -111,6 +111,49 @@ def write_workbook(file: IO[bytes], columns: Sequence[str], rows: Iterable[Mappi
     save_workbook(workbook, file)
 
 
+Sheet = tuple[str, Sequence[str], Iterable[Sequence[str | int | None]]]
+"""The name of a sheet, its headings, and its rows."""
+
+
+def write_sheets(file: IO[bytes], sheets: Iterable[Sheet]) -> None:
+    """Write *sheets*, each a name, headings and rows, as a workbook for people: text is text, and a number a number.
+
+    Headings stay in sight and can be filtered by; columns are as wide as their words need, within bounds. A sheet
+    without headings holds lines of text.
+    """
+    import openpyxl
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    workbook = openpyxl.Workbook(write_only=True)
+    bold, wrapped = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+    for name, headings, rows in sheets:
+        sheet = workbook.create_sheet(name)
+        every = list(rows)
+        for number, heading in enumerate(headings or ("",), 1):
+            longest = max((len(str(row[number - 1])) for row in every if row[number - 1] is not None), default=0)
+            width = _LINE_WIDTH if not headings else max(_LEAST_WIDTH, min(_MOST_WIDTH, max(longest, len(heading)) + 2))
+            sheet.column_dimensions[get_column_letter(number)].width = width
+        if headings:
+            sheet.freeze_panes = "B2"
+            sheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{len(every) + 1}"
+            sheet.append([_styled(text_cell(sheet, heading), bold, wrapped) for heading in headings])
+        for row in every:
+            cells = [it if isinstance(it, int) else text_cell(sheet, it) for it in row]
+            sheet.append(cells if headings else [_styled(it, None, wrapped) for it in cells])
+    save_workbook(workbook, file)
+
+
+_LEAST_WIDTH, _MOST_WIDTH, _LINE_WIDTH = 10, 48, 100
+
+
+def _styled(cell: Any, font: Any, alignment: Any) -> Any:
+    if font is not None:
+        cell.font = font
+    cell.alignment = alignment
+    return cell
+
+
 def text_cell(sheet: Any, text: str | None) -> Any:
     """Return a cell of *sheet* that holds *text* as it stands, whatever sign it begins with."""
     from openpyxl.cell import WriteOnlyCell

@@ -14,48 +14,85 @@ from lagesbild_rules.picture._comparison import (
 from lagesbild_rules.picture._crossing import Further
 from lagesbild_rules.picture._decided import DECISION_COLUMNS, decision_findings, read_decisions
 from lagesbild_rules.picture._descent import Descent, Origin, Proposed
+from lagesbild_rules.picture._explained import explained
 from lagesbild_rules.picture._from_facts import ladders, left_out, picture
-from lagesbild_rules.picture._model import Decision, Ladder, Picture, PictureArea, Publication, Rung
+from lagesbild_rules.picture._from_json import FORMAT, read_picture
+from lagesbild_rules.picture._model import Decision, Ladder, Mark, Picture, PictureArea, Publication, Rung
+from lagesbild_rules.picture._page import picture_page
+from lagesbild_rules.picture._phrases import told as picture_phrase
 from lagesbild_rules.picture._phrases_report import REPORT_PHRASES, report_phrase
 from lagesbild_rules.picture._published import PUBLISHED, published, published_lineage, published_names
 from lagesbild_rules.picture._rungs import MOVED, Moved, Rungs
 from lagesbild_rules.picture._series import Series, series
+from lagesbild_rules.picture._summary import summary
+from lagesbild_rules.picture._summary_model import (
+    Count,
+    Difference,
+    Grouping,
+    PictureSummary,
+    Robustness,
+    Told,
+    Towards,
+    Undecided,
+)
+from lagesbild_rules.picture._tables import PictureTable, about, picture_tables
+from lagesbild_rules.picture._words import Words, source_of
 
 __all__ = [
     "DECISION_COLUMNS",
+    "FORMAT",
     "MOVED",
     "PUBLISHED",
     "REPORT_PHRASES",
     "Change",
     "ClassComparison",
     "Comparison",
+    "Count",
     "Crossing",
     "Decision",
     "Descent",
+    "Difference",
     "Further",
+    "Grouping",
     "Ladder",
     "Leg",
+    "Mark",
     "Moved",
     "Origin",
     "Picture",
     "PictureArea",
+    "PictureSummary",
+    "PictureTable",
     "Proposal",
     "Proposed",
     "Publication",
+    "Robustness",
     "Rung",
     "Rungs",
     "Series",
     "Technical",
+    "Told",
     "Total",
+    "Towards",
+    "Undecided",
+    "Words",
+    "about",
     "compare",
     "decision_findings",
+    "explained",
     "ladders",
     "left_out",
     "picture",
+    "picture_page",
+    "picture_phrase",
+    "picture_tables",
     "published",
     "published_lineage",
     "published_names",
     "read_decisions",
+    "read_picture",
     "report_phrase",
     "series",
+    "source_of",
+    "summary",
 ]

@@ -22,7 +22,7 @@ from lagesbild_rules.facts import (
     read_facts,
 )
 from lagesbild_rules.picture._decided import decided
-from lagesbild_rules.picture._model import Decision, Ladder, Picture, PictureArea, Rung
+from lagesbild_rules.picture._model import Decision, Ladder, Mark, Picture, PictureArea, Rung
 from lagesbild_rules.progress import Progress, quiet
 from lagesbild_rules.ruleset import Ruleset
 
@@ -79,7 +79,8 @@ def picture(
             possible = {of: it.possible for of, it in said.classifications.items()}
             made.append(PictureArea(where.get(id_) or Area(id_), possible, said, chosen.get(id_, {})))
             advance()
-    return Picture(name or f"{ruleset.reference} {day}", day, ladders(ruleset), tuple(made), ruleset, by)
+    called = name or f"{ruleset.reference} {day}"
+    return Picture(called, day, ladders(ruleset), tuple(made), ruleset, by, under=Mark.of(ruleset))
 
 
 def ladders(ruleset: Ruleset) -> dict[str, Ladder]:

@@ -11,7 +11,7 @@ from attrs import field, frozen
 from lagesbild_rules.errors import Place
 from lagesbild_rules.evaluation import Assessment
 from lagesbild_rules.facts import Area
-from lagesbild_rules.ruleset import Certainty, Ruleset
+from lagesbild_rules.ruleset import Certainty, Ruleset, logic_digest, wording_digest
 from lagesbild_rules.text import Text
 
 
@@ -102,12 +102,33 @@ class Publication:
 
 
 @frozen
+class Mark:
+    """Which text of a ruleset a picture was made under, told by its digests."""
+
+    id: str
+    effective_from: date
+    version: int
+    logic: str
+    wording: str
+
+    @classmethod
+    def of(cls, ruleset: Ruleset) -> Mark:
+        from_ = ruleset.effective.from_
+        return cls(ruleset.id, from_, ruleset.version, logic_digest(ruleset), wording_digest(ruleset))
+
+    @property
+    def reference(self) -> str:
+        return f"{self.id}@{self.effective_from}"
+
+
+@frozen
 class Picture:
     """All areas on ``as_of`` under one ruleset, or as one published list has them.
 
     ``areas`` stand in an order that input does not change: by id. A list names the areas that are on it, so that
     an area which is not there stands on the ladder's first level; ``publication`` is then given and ``ruleset`` is
-    ``None``.
+    ``None``. ``under`` marks the text of the ruleset; a picture that was read back has it alone until the ruleset is
+    given too.
     """
 
     name: str
@@ -117,6 +138,7 @@ class Picture:
     ruleset: Ruleset | None = None
     known_at: datetime | None = None
     publication: Publication | None = None
+    under: Mark | None = None
 
     def area(self, id: str) -> PictureArea:
         """Return the area *id*. Raises ``KeyError`` when the picture has none."""

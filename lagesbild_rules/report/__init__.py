@@ -17,6 +17,7 @@ from lagesbild_rules.report._json import (
     table_row,
 )
 from lagesbild_rules.report._json_audit import audit_json
+from lagesbild_rules.report._json_picture import picture_json
 from lagesbild_rules.report._json_watch import changed_line
 from lagesbild_rules.report._markdown import markdown
 from lagesbild_rules.report._markdown_diff import diff_markdown
@@ -24,10 +25,18 @@ from lagesbild_rules.report._markdown_ruleset import ruleset_markdown
 from lagesbild_rules.report._marks import Detail
 from lagesbild_rules.report._pdf import pdf
 from lagesbild_rules.report._pdf_audit import audit_pdf
+from lagesbild_rules.report._picture_files import (
+    PICTURE_FILES,
+    picture_files,
+    picture_workbook,
+    safe_cells,
+    write_table,
+)
 from lagesbild_rules.report._sheet import rows_json, sheet_markdown, write_rows
 from lagesbild_rules.report._study_report import agreement_json, backtest_json, report_markdown
 
 __all__ = [
+    "PICTURE_FILES",
     "Classed",
     "Detail",
     "Notebook",
@@ -48,13 +57,18 @@ __all__ = [
     "load_ipython_extension",
     "markdown",
     "pdf",
+    "picture_files",
+    "picture_json",
+    "picture_workbook",
     "report_markdown",
     "rows_json",
     "ruleset_html",
     "ruleset_json",
     "ruleset_markdown",
+    "safe_cells",
     "sheet_markdown",
     "table_columns",
     "table_row",
     "write_rows",
+    "write_table",
 ]

@@ -1,5 +1,6 @@
 """Method research: what a ruleset can and cannot say, proven, counted, varied and compared before anyone is judged."""
 
+from lagesbild_rules.pages import ReportPage, ReportTable
 from lagesbild_rules.progress import Advance, Progress, quiet
 from lagesbild_rules.study._agreement import agreement
 from lagesbild_rules.study._agreement_model import (
@@ -59,7 +60,6 @@ from lagesbild_rules.study._prove import prove, prove_pair
 from lagesbild_rules.study._prover import EngineDisagrees, Settings
 from lagesbild_rules.study._published import Published, read_published
 from lagesbild_rules.study._regions import REGION_COLUMNS, LogicDiff, Region, logic_diff
-from lagesbild_rules.study._report_page import ReportPage, ReportTable
 from lagesbild_rules.study._sensitivity import PARTS, Sensitivity, sensitivity
 from lagesbild_rules.study._sensitivity_plots import attribution_svg, sensitivity_svg
 from lagesbild_rules.study._sensitivity_sheets import sensitivity_sheets

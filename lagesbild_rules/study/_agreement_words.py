@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lagesbild_rules.explanation import Values, enumerated
+from lagesbild_rules.pages import ReportPage, ReportTable
 from lagesbild_rules.ruleset import Ruleset
 from lagesbild_rules.study._agreement_model import Agreement, PairAgreement, ResponseStyle
 from lagesbild_rules.study._phrases_agreement import decimal, ranged, told
-from lagesbild_rules.study._report_page import ReportPage, ReportTable
 from lagesbild_rules.text import Language
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from lagesbild_rules.explanation import Values
+from lagesbild_rules.pages import ReportTable
 from lagesbild_rules.study._agreement_model import AGREEMENT_COLUMNS
 from lagesbild_rules.study._agreement_words import agreement_page
 from lagesbild_rules.study._audit_chapters import left_out, titled
@@ -15,7 +16,6 @@ from lagesbild_rules.study._backtest_words import backtest_page
 from lagesbild_rules.study._phrases_agreement import ranged, told
 from lagesbild_rules.study._phrases_audit import put
 from lagesbild_rules.study._plots_agreement import agreement_svg, backtest_svg
-from lagesbild_rules.study._report_page import ReportTable
 from lagesbild_rules.text import Language
 
 AREA_COLUMNS: Final = {"classification": "text", "level": "text", "areas": "whole"}

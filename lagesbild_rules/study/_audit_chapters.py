@@ -9,6 +9,7 @@ from typing import Any, Final
 from attrs import evolve
 
 from lagesbild_rules.explanation import Values
+from lagesbild_rules.pages import ReportTable
 from lagesbild_rules.ruleset import Ruleset
 from lagesbild_rules.study._audit_model import Audit, Chapter, Plot, Rows, Statement
 from lagesbild_rules.study._coverage import COVERAGE_COLUMNS
@@ -18,7 +19,6 @@ from lagesbild_rules.study._plots import power_svg
 from lagesbild_rules.study._power import POWER_COLUMNS
 from lagesbild_rules.study._proof import PROOF_COLUMNS, TOLD, Proof, Proofs, Verdict
 from lagesbild_rules.study._regions import REGION_COLUMNS
-from lagesbild_rules.study._report_page import ReportTable
 from lagesbild_rules.study._sheets import (
     Sheet,
     claim_text,

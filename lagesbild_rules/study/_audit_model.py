@@ -10,6 +10,7 @@ from attrs import Factory, frozen
 
 from lagesbild_rules.evaluation import Assessment
 from lagesbild_rules.explanation import ConstantText, RulesetText
+from lagesbild_rules.pages import ReportTable
 from lagesbild_rules.ruleset import Case, Ruleset
 from lagesbild_rules.study._agreement_model import Agreement
 from lagesbild_rules.study._backtest_model import Backtest
@@ -18,7 +19,6 @@ from lagesbild_rules.study._diff import StudyDiff
 from lagesbild_rules.study._mutation import Mutation
 from lagesbild_rules.study._power import Powers
 from lagesbild_rules.study._proof import Proofs
-from lagesbild_rules.study._report_page import ReportTable
 from lagesbild_rules.study._sensitivity import Sensitivity
 from lagesbild_rules.study._statistics import Sampling
 from lagesbild_rules.text import Language

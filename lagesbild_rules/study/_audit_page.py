@@ -7,6 +7,7 @@ from typing import Final
 
 from lagesbild_rules.explanation import ruleset_page
 from lagesbild_rules.facts import ScaleKind
+from lagesbild_rules.pages import ReportTable
 from lagesbild_rules.ruleset import (
     Compare,
     FiniteCompare,
@@ -30,7 +31,6 @@ from lagesbild_rules.study._audit_sensitivity import sensitivity_chapter
 from lagesbild_rules.study._backtest import MOST_TURNED
 from lagesbild_rules.study._phrases_agreement import decimal
 from lagesbild_rules.study._phrases_audit import AUDIT_PHRASES, put
-from lagesbild_rules.study._report_page import ReportTable
 from lagesbild_rules.study._statistics import MOST_UNDEFINED
 from lagesbild_rules.text import Language
 

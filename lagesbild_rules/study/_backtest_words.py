@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from lagesbild_rules.explanation import Values
+from lagesbild_rules.pages import ReportPage, ReportTable
 from lagesbild_rules.study._backtest_model import FATES, Backtest, Cause, ClassBacktest, Comparison
 from lagesbild_rules.study._phrases_agreement import ranged, told
-from lagesbild_rules.study._report_page import ReportPage, ReportTable
 from lagesbild_rules.text import Language
 from lagesbild_rules.truth import Truth
 

@@ -1,4 +1,4 @@
-"""A report of a study in words of one language: a lead, and several tables with their notes."""
+"""Pages of words in one language: a lead, and several tables with their notes."""
 
 from __future__ import annotations
 

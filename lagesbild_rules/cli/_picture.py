@@ -1,0 +1,161 @@
+"""``lagesbild picture``: all areas on one day, as a folder of data and tables."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from lagesbild_rules.cli._folder import Written, folder_is_fresh, write_folder
+from lagesbild_rules.cli._options import (
+    areas_option,
+    as_of_option,
+    audience_option,
+    day_of,
+    folders_option,
+    handling_option,
+    known_at_option,
+    language_option,
+    ruleset_option,
+    skip_option,
+)
+from lagesbild_rules.cli._progress import progress
+from lagesbild_rules.errors import FactsError, LagesbildError, Problem, QuestionError
+from lagesbild_rules.explanation import Audience
+from lagesbild_rules.facts import Area, FactTable, Handling, read_areas, read_facts
+from lagesbild_rules.picture import (
+    Decision,
+    PictureSummary,
+    decision_findings,
+    ladders,
+    left_out,
+    picture,
+    picture_page,
+    read_decisions,
+    summary,
+)
+from lagesbild_rules.report import PICTURE_FILES, picture_files, picture_workbook
+from lagesbild_rules.ruleset import resolve
+from lagesbild_rules.text import Language
+
+_Path = click.Path(path_type=Path)
+
+
+@click.command("picture")
+@click.argument("facts", type=_Path)
+@ruleset_option
+@as_of_option
+@known_at_option
+@areas_option
+@click.option(
+    "--decisions",
+    "decisions_table",
+    metavar="FILE",
+    type=_Path,
+    help="The table of what people decided; it stands beside what is computed.",
+)
+@audience_option
+@handling_option
+@click.option("--name", help="What the picture is called.  [default: the ruleset and the day]")
+@click.option("-o", "--out", metavar="FOLDER", required=True, type=_Path, help="Write to FOLDER, which appears whole.")
+@click.option("--force", is_flag=True, help="Replace the picture that FOLDER holds.")
+@skip_option
+@folders_option
+@language_option
+def picture_command(
+    facts: Path,
+    reference: str,
+    as_of: str | None,
+    known_at: datetime | None,
+    areas_table: Path | None,
+    decisions_table: Path | None,
+    audience: Audience,
+    unmarked: Handling,
+    name: str | None,
+    out: Path,
+    force: bool,
+    skip_bad_rows: bool,
+    folders: tuple[Path, ...],
+    language: Language,
+) -> None:
+    """Make the picture of all areas in FACTS on one day: counts, what is open, completeness, robustness, decisions.
+
+    FOLDER gets picture.json, picture.md, picture.xlsx and a CSV table for each sheet. Areas stand in the order of
+    their names; nothing is ranked. With `--audience open` all of it rests on open facts, the ruleset and the published
+    classes alone.
+    """
+    folder_is_fresh(out, _ours, force=force)
+    day = day_of(as_of)
+    ruleset = resolve(reference, as_of=day, folders=folders)
+    problems: list[Problem] = []
+    areas: tuple[Area, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    table: FactTable | None = None
+    try:
+        areas = read_areas(areas_table) if areas_table else ()
+    except LagesbildError as it:
+        problems += it.problems
+    try:
+        decisions = read_decisions(decisions_table, ladders(ruleset)) if decisions_table else ()
+    except LagesbildError as it:
+        problems += it.problems
+    try:
+        table = read_facts(
+            facts,
+            ruleset.indicators,
+            evidence=ruleset.evidence,
+            as_of=day,
+            known_at=known_at,
+            areas=areas,
+            skip_bad_rows=skip_bad_rows,
+        )
+    except LagesbildError as it:
+        problems += it.problems
+    if table is None or problems:
+        raise FactsError(problems)
+    _tell(table, areas, decisions, day)
+    made = picture(
+        ruleset,
+        table,
+        as_of=day,
+        known_at=known_at,
+        areas=areas,
+        decisions=decisions,
+        name=name,
+        progress=progress,
+    )
+    told = summary(made, audience=audience, unmarked=unmarked, progress=progress)
+    write_folder(out, list(_files(told, language)), _ours)
+    from lagesbild_rules.report._console_study_report import print_report  # rich is loaded only where it prints
+
+    print_report(picture_page(told, language), sys.stdout)
+    for file in PICTURE_FILES:
+        if (out / file).is_file():
+            click.echo(out / file)
+
+
+def _ours(name: str) -> bool:
+    """Return whether a picture writes files of that name."""
+    return name in PICTURE_FILES
+
+
+def _tell(table: FactTable, areas: tuple[Area, ...], decisions: tuple[Decision, ...], day: date) -> None:
+    for problem in table.skipped:
+        click.echo(f"skipped: {problem}", err=True)
+    findings = [it for it in table.findings if it.code != "LR731"]  # of which the picture makes an error
+    for problem in (*findings, *left_out(table.rows, areas, day), *decision_findings(decisions, as_of=day)):
+        click.echo(f"finding: {problem}", err=True)
+
+
+def _files(told: PictureSummary, language: Language) -> Iterator[Written]:
+    yield from (Written(name, data) for name, data in picture_files(told, language))
+    try:
+        yield Written("picture.xlsx", picture_workbook(told, language))
+    except QuestionError as it:
+        for problem in it.problems:
+            if problem.code != "LR505":
+                raise
+            click.echo(f"picture.xlsx is not written: {problem.finding}; {problem.help}", err=True)
