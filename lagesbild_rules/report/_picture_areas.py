@@ -11,9 +11,9 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from lagesbild_rules.explanation import Audience, Document, capital, document, enumerated, explain
+from lagesbild_rules.explanation import Audience, Document, capital, document, enumerated
 from lagesbild_rules.facts import Handling
-from lagesbild_rules.picture import Decision, Ladder, Picture, PictureArea, report_phrase
+from lagesbild_rules.picture import Decision, Ladder, Picture, PictureArea, explained, report_phrase
 from lagesbild_rules.report._marks import lined
 from lagesbild_rules.text import Language
 
@@ -23,17 +23,14 @@ PLACES: Final = ("region", "police_area", "local_police_area", "municipality")
 
 @frozen
 class DecisionText:
-    """What people decided: the level, the day, and for those inside by which role, approved by whom, and why.
+    """What people decided: by which role, approved by whom, why, and how it stands to the proposal.
 
-    ``differs`` is ``None`` where the proposal is undecided, and where it is not shown.
+    ``differs`` is ``None`` where the proposal is undecided. The open audience is told of no decision.
     """
 
-    text: str
-    day: str
-    by: str | None
+    by: str
     motive: str | None
-    proposed: str | None
-    proposal: str | None
+    proposal: str
     differs: bool | None
 
 
@@ -141,29 +138,26 @@ class _Words:
         return evolve(lined(made), places={name: lined(value) for name, value in places.items()})
 
     def _document(self, it: PictureArea) -> Document | None:
-        if it.assessment is None:
-            return None
-        why = explain(it.assessment, audience=self.audience, unmarked=self.unmarked)
-        if self.audience == "open":
-            why = evolve(why, published={of: it.standing(of) for of in it.possible})
-        return document(why, self.language)
+        why = explained(it, audience=self.audience, unmarked=self.unmarked)
+        return None if why is None else document(why, self.language)
 
     def _level(self, ladder: Ladder, it: PictureArea) -> LevelOfArea:
         possible, decision = it.standing(ladder.id), it.decisions.get(ladder.id)
+        inside = self.audience == "internal" and it.assessment is not None
         text = self._levels(ladder, possible)
-        if decision is not None:
-            id_ = "p_class_decided"
-        elif len(possible) > 1:
+        if len(possible) > 1:
             id_ = "p_class_open"
+        elif not inside:
+            id_ = "p_class_published"
         else:
-            id_ = "p_class_proposed" if it.assessment is not None else "p_class_published"
+            id_ = "p_class_proposed" if decision is None else "p_class_decided"
         return LevelOfArea(
             ladder.id,
             ladder.title.in_(self.language) or ladder.id,
             list(possible),
             capital(text),
             self.say(id_, level=text, levels=text),
-            None if decision is None else self._decision(ladder, it, decision),
+            self._decision(ladder, it, decision) if decision is not None and inside else None,
         )
 
     def _levels(self, ladder: Ladder, possible: tuple[str, ...]) -> str:
@@ -171,9 +165,6 @@ class _Words:
         return enumerated([titles[level] for level in possible], self.language, "or")
 
     def _decision(self, ladder: Ladder, it: PictureArea, decision: Decision) -> DecisionText:
-        text = self._levels(ladder, (decision.level,))
-        if self.audience == "open":
-            return DecisionText(text, str(decision.date), None, None, None, None, None)
         possible = it.possible[ladder.id]
         differs = None if len(possible) > 1 else possible[0] != decision.level
         proposed = self._levels(ladder, possible)
@@ -182,4 +173,4 @@ class _Words:
             "p_decided_by" if second is None else "p_approved_too", role=decision.role, day=decision.date, second=second
         )
         unlike = self.say("p_alike" if differs is False else "p_unlike", levels=proposed)
-        return DecisionText(text, str(decision.date), by, decision.motive, proposed, unlike, differs)
+        return DecisionText(by, decision.motive, unlike, differs)

@@ -9,9 +9,9 @@ from xml.etree.ElementTree import Element, tostring
 
 from attrs import field, frozen
 
-from lagesbild_rules.explanation import PHRASES, Audience, Document, phrase, ruleset_page
+from lagesbild_rules.explanation import PHRASES, Document, phrase, ruleset_page
 from lagesbild_rules.facts import Handling
-from lagesbild_rules.picture import Picture, report_phrase
+from lagesbild_rules.picture import PictureSummary, report_phrase
 from lagesbild_rules.progress import Progress, quiet
 from lagesbild_rules.report._html_ledger import constants
 from lagesbild_rules.report._html_parts import Part, code, colophon, contents, folded, pairs, section, tag
@@ -22,7 +22,6 @@ from lagesbild_rules.report._picture_area_html import AreaHtml
 from lagesbild_rules.report._picture_areas import PLACES, AreaText, alphabetical, area_texts
 from lagesbild_rules.report._picture_data import Pool, Row, inside_page
 from lagesbild_rules.report._picture_parts_html import CountsHtml
-from lagesbild_rules.report._picture_tally import Tally
 from lagesbild_rules.report._picture_words import count
 from lagesbild_rules.text import Language
 
@@ -50,23 +49,23 @@ class Beside:
 
 
 def picture_html(
-    picture: Picture,
+    summary: PictureSummary,
     language: Language = "sv",
     *,
-    audience: Audience = "internal",
     unmarked: Handling = "restricted",
     beside: Beside = Beside(),
     progress: Progress = quiet,
 ) -> str:
-    """Return *picture* as one self-contained page, the same bytes every time.
+    """Return the picture of *summary* as one self-contained page, the same bytes every time.
 
     It asks for nothing outside itself. Everything that matters can be read where no script runs; its one script
-    filters the areas and lays out the rest of their explanations. For the *audience* `open` it is made of open
-    observations, the ruleset and the levels made public, and nothing else.
+    filters the areas and lays out the rest of their explanations. For the open audience it is made of open
+    observations, the ruleset, the table of areas and the levels made public, and nothing else; *unmarked* is as for
+    ``summary``.
     """
-    page = PicturePage(picture, language, audience, beside)
-    with progress(len(picture.areas), "explain") as advance:
-        for it in area_texts(picture, language, audience, unmarked):
+    page = PicturePage(summary, language, beside)
+    with progress(len(summary.picture.areas), "lay out") as advance:
+        for it in area_texts(summary.picture, language, summary.audience, unmarked):
             page.add(it)
             advance()
     return page.whole()
@@ -75,11 +74,11 @@ def picture_html(
 class PicturePage:
     """A page in the making: areas are added one by one, and of each only its markup and its rows are kept."""
 
-    def __init__(self, picture: Picture, language: Language, audience: Audience, beside: Beside) -> None:
-        self.picture, self.language, self.audience, self.beside = picture, language, audience, beside
-        self.tally, self.pool = Tally(picture, language), Pool()
-        self.areas = AreaHtml(picture, language)
-        self.counts = CountsHtml(picture, language, self.tally, beside.sheets)
+    def __init__(self, summary: PictureSummary, language: Language, beside: Beside) -> None:
+        self.summary, self.picture, self.language, self.beside = summary, summary.picture, language, beside
+        self.pool = Pool()
+        self.areas = AreaHtml(self.picture, language)
+        self.counts = CountsHtml(summary, language, beside.sheets)
         self.entries: list[str] = []
         self.rows: dict[str, Row] = {}
         self.places: dict[str, set[str]] = {place: set() for place in PLACES}
@@ -90,7 +89,6 @@ class PicturePage:
         return report_phrase(id, self.language, **words)
 
     def add(self, it: AreaText) -> None:
-        self.tally.add(it)
         badge = self.beside.changed.get(it.id)
         entry = self.areas.entry(it, ["changed"] if badge else [], badge)
         self.entries.append(tostring(entry, "unicode", method="html"))
@@ -108,7 +106,7 @@ class PicturePage:
             section("places", self.say("p_places"), *self.counts.places()) if any(self.places.values()) else None,
             section("changes", self.say("p_changes"), self.beside.changes) if self.beside.changes is not None else None,
             self.counts.undecided(),
-            self.counts.decisions() if self.picture.publication is None else None,
+            self.counts.decisions(),
             self.counts.robustness(),
             self.counts.completeness(),
             self._list(),
@@ -146,7 +144,7 @@ class PicturePage:
             title = lined(it.publication.title if it.publication else it.name)
             lead = self.say("p_lead_list", n=number, title=title, day=it.as_of)
         notices = ["p_proposal", "p_readings"] if ruleset is not None else ["p_list"]
-        notices += ["p_open"] if self.audience == "open" and ruleset is not None else []
+        notices += ["p_open"] if self.summary.audience == "open" and ruleset is not None else []
         known = self.say("p_known_at", time=f"{it.known_at:%Y-%m-%d %H:%M} UTC") if it.known_at else None
         return tag(
             "header",
@@ -216,7 +214,7 @@ class PicturePage:
             yield section("ruleset", self.say("p_ruleset"), colophon(said.ruleset, self.language), *levels)
         if list_ is not None:
             rows = [("c_title", list_.title), ("p_publisher", list_.publisher), ("p_reference", list_.reference)]
-            rows += [("p_terms", list_.terms), ("p_note", list_.note.in_(self.language))]
+            rows += [("p_terms", list_.terms.in_(self.language)), ("p_note", list_.note.in_(self.language))]
             named = [
                 (phrase(id_, self.language) if id_[0] == "c" else self.say(id_), lined(it)) for id_, it in rows if it
             ]

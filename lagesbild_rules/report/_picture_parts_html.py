@@ -1,22 +1,21 @@
-"""The parts of a picture's page that count: levels by place, what is open, decisions, readings, what is known."""
+"""The parts of a picture's page that count: levels by place, what is open, decisions, readings, how complete it is."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from lagesbild_rules.explanation import phrase
-from lagesbild_rules.picture import Ladder, Picture, report_phrase
+from lagesbild_rules.facts import Completeness
+from lagesbild_rules.picture import Count, Difference, Ladder, PictureSummary, Undecided, Words, report_phrase
 from lagesbild_rules.report._html_parts import Part, folded, section, table, tag
-from lagesbild_rules.report._picture_areas import PLACES, DecisionText, alphabetical
-from lagesbild_rules.report._picture_tally import UNDECIDED, AreaRef, Known, Tally, UndecidedText
+from lagesbild_rules.report._marks import lined
+from lagesbild_rules.report._picture_areas import PLACES, alphabetical, anchors
+from lagesbild_rules.report._picture_bars import bar, meter, tint
 from lagesbild_rules.report._picture_words import count, share
 from lagesbild_rules.text import Language
 
-TINTS: Final = 4
-"""The darkest tint of a level; the mildest has the tint 0."""
 MOST_OPEN: Final = 12
 """The most rows of a table that stands open; a longer one is folded."""
 
@@ -24,35 +23,39 @@ MOST_OPEN: Final = 12
 class CountsHtml:
     """Lays out what was counted. *sheets* holds the file of each municipality's sheet, where there are sheets."""
 
-    def __init__(self, picture: Picture, language: Language, tally: Tally, sheets: Mapping[str, str]) -> None:
-        self.picture, self.language, self.tally, self.sheets = picture, language, tally, sheets
+    def __init__(self, summary: PictureSummary, language: Language, sheets: Mapping[str, str]) -> None:
+        self.summary, self.picture, self.language, self.sheets = summary, summary.picture, language, sheets
+        self.words, self.anchors = Words(summary, language), anchors(summary.picture)
+        self.areas = {it.id: it.area for it in self.picture.areas}
 
     def say(self, id: str, **words: object) -> str:
         return report_phrase(id, self.language, **words)
 
+    def number(self, value: int) -> str:
+        return count(value, self.language)
+
     def cards(self) -> Iterator[Element]:
         """Yield for each classification its levels with how many areas stand on each, the most serious first."""
         for of, ladder in self.picture.ladders.items():
-            counts = self.tally.levels.get(of, Counter())
+            counts = self.summary.count(of)
             if len(self.picture.ladders) > 1:
-                yield tag("p", ladder.title.in_(self.language) or of, class_="label")
+                yield tag("p", lined(self.words.classification(of)), class_="label")
             each = [self._card(ladder, rank, counts) for rank in reversed(range(len(ladder.levels)))]
-            if counts[UNDECIDED]:
-                title, key = self.say("p_undecided"), f"{of}.?"
-                each.append(self._one(title, counts[UNDECIDED], "card possible", key, "?"))
+            if opened := sum(counts.open.values()):
+                each.append(self._one(self.say("p_undecided"), opened, "card possible", f"{of}.?", "?"))
             yield tag("ul", *each, class_="cards")
 
-    def _card(self, ladder: Ladder, rank: int, counts: Mapping[str, int]) -> Element:
+    def _card(self, ladder: Ladder, rank: int, counts: Count) -> Element:
         level, top = ladder.levels[rank], len(ladder.levels) - 1
-        signs = "●" * rank + "○" * (top - rank)
-        title, key = level.title.in_(self.language) or level.id, f"{ladder.id}.{level.id}"
-        return self._one(title, counts.get(level.id, 0), f"card tint-{tint(rank, len(ladder.levels))}", key, signs)
+        title, key = lined(self.words.level(ladder.id, level.id)), f"{ladder.id}.{level.id}"
+        class_ = f"card tint-{tint(rank, len(ladder.levels))}"
+        return self._one(title, counts.levels[level.id], class_, key, "●" * rank + "○" * (top - rank))
 
     def _one(self, title: str, number: int, class_: str, key: str, signs: str) -> Element:
         link = tag(
             "a",
             tag("span", signs, aria_hidden="true", class_="pips"),
-            tag("span", count(number, self.language), class_="number"),
+            tag("span", self.number(number), class_="number"),
             tag("span", title, class_="what"),
             href="#areas",
             **{"data-show": "level", "data-value": key},
@@ -62,210 +65,188 @@ class CountsHtml:
     def places(self) -> Iterator[Element]:
         """Yield a table of levels for each kind of place that the areas state."""
         for place in PLACES:
-            if not self.tally.many(place):
-                continue
             for of, ladder in self.picture.ladders.items():
-                rows = self.tally.by_place.get(of, {}).get(place, {})
+                rows = [it for it in self.summary.counts if (it.classification, it.grouping) == (of, place)]
+                if not rows:
+                    continue
                 title = self.say(f"p_by_{place}")
                 if len(self.picture.ladders) > 1:
-                    title = f"{title}: {ladder.title.in_(self.language) or of}"
+                    title = f"{title}: {lined(self.words.classification(of))}"
                 body = self._by_place(place, ladder, rows)
                 if len(rows) > MOST_OPEN:
-                    yield folded([tag("h3", f"{title} ({count(len(rows), self.language)})")], body)
+                    yield folded([tag("h3", f"{title} ({self.number(len(rows))})")], body)
                 else:
                     yield tag("div", tag("h3", title), body, class_="counted")
 
-    def _by_place(self, place: str, ladder: Ladder, rows: Mapping[str, Counter[str]]) -> Element:
-        levels = [it.id for it in ladder.levels][::-1]
-        titles = {it.id: it.title.in_(self.language) or it.id for it in ladder.levels}
+    def _by_place(self, place: str, ladder: Ladder, rows: Sequence[Count]) -> Element:
+        levels = [it.id for it in reversed(ladder.levels)]
         sheets = self.sheets if place == "municipality" else {}
-        headings = [self.say(f"p_{place}"), *(titles[it] for it in levels), self.say("p_undecided"), self.say("p_all")]
-        headings += [self.say("p_sheet")] if sheets else []
-        body: list[Sequence[Part]] = []
-        for name in sorted(rows, key=alphabetical):
-            counts = rows[name]
-            total = sum(counts.values())
-            cells: list[Part] = [self._named(place, name, ladder, counts)]
-            cells += [_zero(counts[it], self.language) for it in (*levels, UNDECIDED)]
-            cells.append(count(total, self.language))
+        headings = [self.say(f"p_{place}"), *(lined(self.words.level(ladder.id, it)) for it in levels)]
+        headings += [self.say("p_undecided"), self.say("p_all"), *([self.say("p_sheet")] if sheets else [])]
+        body = []
+        for it in sorted(rows, key=lambda one: alphabetical(one.group or "")):
+            numbers = [*(it.levels[level] for level in levels), sum(it.open.values())]
+            cells: list[Part] = [self._place(place, it, ladder), *map(self._zero, numbers), self.number(it.total)]
             if sheets:
-                file = sheets.get(name)
-                cells.append(tag("a", self.say("p_sheet"), href=file) if file else "–")
+                file = sheets.get(it.group or "")
+                cells.append(tag("a", self.say("p_sheet"), self._heard(it.group), href=file) if file else "–")
             body.append(cells)
         return table(headings, body, class_="figures")
 
-    def _named(self, place: str, name: str, ladder: Ladder, counts: Counter[str]) -> Element:
+    def _heard(self, group: str | None) -> Element:
+        return tag("span", f" {lined(group or self.say('p_nowhere'))}", class_="heard")
+
+    def _place(self, place: str, it: Count, ladder: Ladder) -> Element:
+        name = lined(it.group or "")
         shown = name or self.say("p_nowhere")
         link = tag("a", shown, href="#areas", **{"data-show": place.replace("_", "-"), "data-value": name})
-        return tag("span", link if name else shown, bar(ladder, counts))
+        return tag("span", link if name else shown, bar(ladder, it))
 
     def undecided(self) -> Element:
-        found = self.tally.undecided
+        found, heading = self.summary.undecided, self.say("p_undecided")
         if not found:
-            return section("undecided", self.say("p_undecided"), tag("p", self.say("p_undecided_none")))
-        number, all_ = (count(it, self.language) for it in (len(found), self.tally.total))
-        lead = tag("p", self.say("p_undecided_n", n=number, all=all_))
+            return section("undecided", heading, tag("p", self.say("p_undecided_none")))
+        lead = self.say("p_undecided_n", n=self.number(len(found)), all=self.number(len(self.picture.areas)))
+        note = None
+        if self.summary.audience == "open":
+            note = tag("p", self.words.say("settling_open_note"), class_="quiet")
         headings = [self.say(it) for it in ("p_area", "p_possible", "p_settles")]
-        body = table(headings, [(_named(it.area), it.possible, self._settles(it)) for it in found])
-        return section("undecided", self.say("p_undecided"), lead, self._perhaps_folded(body, len(found)))
+        rows = [(self._named(it.area), self._possible(it), lined(self._settles(it))) for it in found]
+        body = self._perhaps_folded(table(headings, rows), len(found))
+        return section("undecided", heading, tag("p", lead), note, body)
 
-    def _settles(self, it: UndecidedText) -> str:
-        if not it.shown:
-            return self.say("p_settle_open") if it.area.explained else self.say("p_no_reasons")
-        if not it.settles:
-            return self.say("p_settle_nothing")
-        said = self.say("p_settle_all", facts="; ".join(it.settles))
-        return f"{said} {it.quickest}" if it.quickest else said
+    def _possible(self, it: Undecided) -> Element:
+        decided = None
+        if it.decided is not None:
+            level = lined(self.words.level(it.classification, it.decided))
+            decided = tag("span", self.say("p_decided_as", level=level), class_="tagged")
+        return tag("span", lined(self.words.levels(it.classification, it.possible)), " ", decided)
 
-    def decisions(self) -> Element:
-        found = self.tally.decisions
-        heading = self.say("p_decisions")
+    def _settles(self, it: Undecided) -> str:
+        if it.settling is None:
+            return self.say("p_no_reasons")
+        if not it.settling.matters:
+            return self.say("p_settle_open" if self.summary.audience == "open" else "p_settle_nothing")
+        said = [self.say("p_settle_all", facts=self.words.indicators(it.settling.matters))]
+        quickest = it.settling.quickest
+        if quickest and len(quickest[0]) < len(it.settling.matters):
+            sets = ", ".join(self.words.indicators(ids) for ids in quickest)
+            said.append(self.say("p_settle_alone", facts=sets))
+        return " ".join(said)
+
+    def decisions(self) -> Element | None:
+        """Return the decisions beside the proposals, those that differ first; the open audience is told of none."""
+        found, heading = self.summary.decisions, self.say("p_decisions")
+        if self.summary.audience == "open" or self.picture.publication is not None:
+            return None
         if not found:
             return section("decisions", heading, tag("p", self.say("p_decisions_none")))
-        if all(it.decision.by is None for it in found):
-            headings = [self.say(it) for it in ("p_area", "p_decided")]
-            rows = [(_named(it.area), f"{it.decision.text}, {it.decision.day}") for it in found]
-            lead = self.say("p_decisions_open", n=count(len(found), self.language))
-            body = table(headings, rows)
-            return section("decisions", heading, tag("p", lead), self._perhaps_folded(body, len(found)))
-        numbers = {
-            "n": len(found),
-            "same": self.tally.decided(lambda it: it.differs is False),
-            "other": self.tally.decided(lambda it: bool(it.differs)),
-            "open": self.tally.decided(lambda it: it.differs is None),
-        }
-        said = {name: count(it, self.language) for name, it in numbers.items()}
-        lead = self.say("p_decisions_n", **said)
-        ordered = sorted(found, key=lambda it: (it.decision.differs is False, it.decision.differs is None))
+        towards = Counter(it.towards for it in found)
+        numbers = {it: self.number(towards[it]) for it in ("same", "milder", "more_serious", "settled")}
+        lead = tag("p", self.words.say("decisions_count", all=self.number(len(found)), **numbers))
+        order = ("more_serious", "milder", "settled", "same")
         headings = [self.say(it) for it in ("p_area", "p_decided", "p_proposed", "p_by", "p_motive")]
-        body = table(headings, [self._decided(it.area, it.decision) for it in ordered], class_="decided")
-        return section("decisions", heading, tag("p", lead), self._perhaps_folded(body, len(found)))
+        rows = [self._decided(it) for it in sorted(found, key=lambda one: order.index(one.towards))]
+        body = self._perhaps_folded(table(headings, rows, class_="decided"), len(found))
+        return section("decisions", heading, lead, *self._beside(), body)
 
-    def _decided(self, area: AreaRef, it: DecisionText) -> tuple[Part, ...]:
-        differs = tag("span", self.say("p_differs").lower(), class_="tagged") if it.differs else None
-        proposed = tag("span", it.proposed, " ", differs)
-        return _named(area), it.text, proposed, it.by, it.motive or "–"
+    def _beside(self) -> Iterator[Element]:
+        """Yield how many areas stand on each level beside how many were computed to."""
+        for it in self.summary.proposed:
+            if it.grouping != "all":
+                continue
+            stands = self.summary.count(it.classification)
+            levels = [(self.words.level(it.classification, one), one) for one in reversed(list(it.levels))]
+            rows: list[Sequence[Part]] = [
+                (lined(title), self._zero(stands.levels[one]), self._zero(it.levels[one])) for title, one in levels
+            ]
+            opened = [sum(one.open.values()) for one in (stands, it)]
+            rows.append((self.say("p_undecided"), *map(self._zero, opened)))
+            headings = [self.say("p_level"), self.say("p_stands"), self.say("p_computed")]
+            yield table(headings, rows, class_="figures")
+
+    def _decided(self, it: Difference) -> tuple[Part, ...]:
+        said, name = it.decision, it.decision.classification
+        differs = None if it.towards == "same" else tag("span", self.words.say(it.towards), class_="tagged")
+        second = said.second_approver
+        by = self.say("p_decided_by" if not second else "p_approved_too", role=said.role, day=said.date, second=second)
+        proposed = tag("span", lined(self.words.levels(name, it.proposed)), " ", differs)
+        level = lined(self.words.level(name, said.level))
+        return self._named(said.area), level, proposed, lined(by), lined(said.motive) if said.motive else "–"
 
     def robustness(self) -> Element | None:
-        found = self.tally.robust
-        if not found:
+        if self.picture.ruleset is None or not self.picture.areas:
             return None
-        shown = found["robust"] + found["depends"]
-        ruleset = self.picture.ruleset
-        if ruleset is not None and not ruleset.readings:
-            lead = self.say("p_robust_no_readings")
-        else:
-            numbers = {"n": found["robust"], "all": shown, "other": found["depends"]}
-            lead = self.say("p_robust_n", **{name: count(it, self.language) for name, it in numbers.items()})
-        parts: list[Part] = [tag("p", lead)] if shown else []
-        if found["unshown"]:
-            parts.append(tag("p", self.say("p_robust_unshown", n=count(found["unshown"], self.language))))
-        parts += [self._readings(readings, shown) for readings in self.tally.readings.values()]
+        parts: list[Part] = []
+        for it in self.summary.robustness:
+            if len(self.summary.robustness) > 1:
+                parts.append(tag("h3", lined(self.words.classification(it.classification))))
+            all_ = it.robust + len(it.areas)
+            if not self.picture.ruleset.readings:
+                parts.append(tag("p", self.say("p_robust_no_readings")))
+            elif all_:
+                said = self.say(
+                    "p_robust_n", n=self.number(it.robust), all=self.number(all_), other=self.number(len(it.areas))
+                )
+                parts.append(tag("p", said))
+            if it.left_out:
+                parts.append(tag("p", self.words.say("robust_left_out", n=self.number(it.left_out))))
+            if it.readings:
+                parts.append(self._readings(it.readings, all_))
         return section("robustness", self.say("p_robustness"), *parts)
 
-    def _readings(self, readings: Mapping[str, int], shown: int) -> Element:
-        ruleset = self.picture.ruleset
-        assert ruleset is not None
+    def _readings(self, readings: Mapping[str, int], all_: int) -> Element:
         headings = [self.say("p_reading"), self.say("p_depending")]
         rows = []
-        for id_ in (it for it in ruleset.readings if it in readings):
-            title = ruleset.readings[id_].title.in_(self.language) or id_
-            link = tag("a", title, href=f"#threshold-{id_}")
-            rows.append((tag("span", link, meter(readings[id_], shown)), count(readings[id_], self.language)))
+        for id_, number in readings.items():
+            link = tag("a", lined(self.words.reading(id_)), href=f"#threshold-{id_}")
+            rows.append((tag("span", link, meter(number, all_)), self.number(number)))
         return table(headings, rows, class_="figures")
 
     def completeness(self) -> Element | None:
-        known = self.tally.known
-        if not known.all and not known.withheld:
+        whole = [it for it in self.summary.completeness if it.indicator is None]
+        asked, answered = sum(it.asked for it in whole), sum(it.answered for it in whole)
+        if not asked:
             return None
-        parts: list[Part] = []
-        if known.all:
-            numbers = {"known": known.exact, "all": known.all, "inexact": known.inexact, "missing": known.missing}
-            said = {name: count(it, self.language) for name, it in numbers.items()}
-            parts.append(tag("p", self.say("p_complete_n", share=share(known.exact, known.all, self.language), **said)))
-        if known.withheld:
-            said_ = self.say("p_complete_withheld", n=count(known.withheld, self.language))
-            parts.append(tag("p", said_))
-        regions = self.tally.known_by_region
-        if len(regions) > 1:
-            by = [(name or self.say("p_nowhere"), regions[name]) for name in sorted(regions, key=alphabetical)]
-            body = self._known("p_region", by)
-            parts.append(tag("div", tag("h3", self.say("p_complete_by_place")), body, class_="counted"))
-        indicators = list(self.tally.known_by_indicator.values())
-        heading = tag("h3", f"{self.say('p_complete_by_indicator')} ({count(len(indicators), self.language)})")
-        parts.append(folded([heading], self._known(None, indicators)))
+        said = self.say(
+            "p_complete_n",
+            known=self.number(answered),
+            all=self.number(asked),
+            share=share(answered, asked, self.language),
+        )
+        notes = ["completeness_note", *(["completeness_open_note"] if self.summary.audience == "open" else [])]
+        parts: list[Part] = [tag("p", said), *(tag("p", self.words.say(id_), class_="quiet") for id_ in notes)]
+        units = sorted(whole, key=lambda it: alphabetical(it.unit))
+        rows = [(lined(it.unit) or self.words.say("unit_none"), [it]) for it in units]
+        parts.append(self._folded_known("c_unit", rows))
+        by: dict[str, list[Completeness]] = {}
+        for it in self.summary.completeness:
+            if it.indicator is not None:
+                by.setdefault(it.indicator, []).append(it)
+        parts.append(
+            self._folded_known("c_indicator", [(lined(self.words.indicator(id_)), each) for id_, each in by.items()])
+        )
         return section("completeness", self.say("p_completeness"), *parts)
 
-    def _known(self, place: str | None, rows: Sequence[tuple[str, Known]]) -> Element:
-        first = self.say(place) if place else phrase("c_indicator", self.language)
-        columns: list[tuple[str, Callable[[Known], int]]] = [
-            ("p_known", lambda it: it.exact),
-            ("p_inexact", lambda it: it.inexact),
-            ("p_missing", lambda it: it.missing),
-        ]
-        if self.tally.known.withheld:
-            columns.append(("p_withheld", lambda it: it.withheld))
-        headings = [first, *(self.say(name) for name, _ in columns), self.say("p_share")]
-        body = [
-            (
-                tag("span", name, meter(it.exact, it.all)),
-                *(_zero(of(it), self.language) for _, of in columns),
-                share(it.exact, it.all, self.language) if it.all else "–",
-            )
-            for name, it in rows
-        ]
-        return table(headings, body, class_="figures")
+    def _folded_known(self, first: str, rows: Sequence[tuple[str, Sequence[Completeness]]]) -> Element:
+        keys = ("answered", "asked", "stale", "below_grade", "conflicting", "not_dated", "not_graded", "old")
+        body = []
+        for name, each in rows:
+            numbers = [sum(getattr(it, key) for it in each) for key in keys]
+            body.append((tag("span", name, meter(numbers[0], numbers[1])), *map(self._zero, numbers)))
+        headings = [self.words.say(it) for it in (first, *(f"c_{key}" for key in keys))]
+        title = f"{self.words.say(first)} ({self.number(len(rows))})"
+        return folded([tag("h3", title)], table(headings, body, class_="figures"))
 
     def _perhaps_folded(self, body: Element, rows: int) -> Element:
         if rows <= MOST_OPEN:
             return body
-        heading = tag("h3", f"{self.say('p_areas_n', n=count(rows, self.language))}")
-        return folded([heading], body)
+        return folded([tag("h3", self.say("p_areas_n", n=self.number(rows)))], body)
 
+    def _named(self, id: str) -> Element:
+        area = self.areas[id]
+        where = tag("span", lined(area.municipality), class_="where") if area.municipality else None
+        return tag("span", tag("a", lined(area.name or id), href=f"#{self.anchors[id]}"), " ", where)
 
-def tint(rank: int, levels: int) -> int:
-    """Return the tint of a level: the mildest 0, the most serious the darkest."""
-    return round(TINTS * rank / (levels - 1)) if levels > 1 else TINTS
-
-
-def bar(ladder: Ladder, counts: Mapping[str, int]) -> Element:
-    """Return how the areas are divided among the levels, the most serious first; the figures stand beside it."""
-    total = sum(counts.values()) or 1
-    parts, at = [], 0
-    keys = [(it.id, f"tint-{tint(rank, len(ladder.levels))}") for rank, it in enumerate(ladder.levels)]
-    for key, class_ in [*reversed(keys), (UNDECIDED, "tint-open")]:
-        number = counts.get(key, 0)
-        if number:
-            parts.append(_rect(at, number, total, class_))
-        at += number
-    return _drawn(parts)
-
-
-def meter(part: int, whole: int) -> Element:
-    """Return a bar that is full as far as *part* is of *whole*; the figures stand beside it."""
-    return _drawn([_rect(0, whole or 1, whole or 1, "rest"), _rect(0, part, whole or 1, "part")])
-
-
-def _rect(at: int, number: int, total: int, class_: str) -> Element:
-    x, width = (plain_share(it, total) for it in (at, number))
-    return tag("rect", x=x, y="0", width=width, height="4", class_=class_)
-
-
-def plain_share(part: int, whole: int) -> str:
-    """Return *part* of *whole* in per cent with two decimals, the same on every machine."""
-    hundredths = (20000 * part + whole) // (2 * whole)
-    return f"{hundredths // 100}.{hundredths % 100:02d}"
-
-
-def _drawn(parts: Sequence[Element]) -> Element:
-    named = {"viewBox": "0 0 100 4", "preserveAspectRatio": "none", "aria-hidden": "true"}
-    return tag("svg", *parts, class_="split", **named)
-
-
-def _named(it: AreaRef) -> Element:
-    where = tag("span", it.municipality, class_="where") if it.municipality else None
-    return tag("span", tag("a", it.name, href=f"#{it.anchor}"), " ", where)
-
-
-def _zero(number: int, language: Language) -> Part:
-    return count(number, language) if number else tag("span", "0", class_="none")
+    def _zero(self, number: int) -> Part:
+        return self.number(number) if number else tag("span", "0", class_="none")
