@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Final
 from xml.etree.ElementTree import Element, tostring
 
@@ -17,14 +18,20 @@ _ROOM: Final = files("lagesbild_rules.report")
 
 
 def strict_page(
-    language: Language, title: str, *body: Part, styles: Iterable[str], script: str | None = None, filled: str = ""
+    language: Language,
+    title: str,
+    *body: Part,
+    styles: Iterable[str],
+    script: str | None = None,
+    drawn: str = "",
+    filled: Mapping[str, str] = MappingProxyType({}),
 ) -> str:
     """Return a whole page: one file that asks for nothing outside itself, and runs *script* at most.
 
-    *styles* and *script* are files of this room. The empty element with the id `filled` is replaced by the markup
-    *filled*, which has been made of elements already.
+    *styles* and *script* are files of this room; *drawn* is style of ours that a drawing brings. Each place in *filled*
+    takes markup that has been made of elements already.
     """
-    style = "\n" + "\n".join((_ROOM / it).read_text("utf-8") for it in styles)
+    style = "\n".join(["", *((_ROOM / it).read_text("utf-8") for it in styles), drawn])
     code = None if script is None else "\n" + (_ROOM / script).read_text("utf-8")
     rules = ["default-src 'none'", f"style-src '{_digest(style)}'"]
     rules += [f"script-src '{_digest(code)}'"] if code is not None else []
@@ -43,16 +50,15 @@ def strict_page(
     skip = tag("a", phrase("skip", language), href="#content", class_="skip")
     last = tag("script", code) if code is not None else None
     whole = tostring(tag("html", head, tag("body", skip, *body, last), lang=language), "unicode", method="html")
-    before, found, after = whole.partition(_PLACE)
-    return f"<!DOCTYPE html>\n{before}{filled if found else ''}{after}"
+    for name, markup in filled.items():
+        before, found, after = whole.partition(f'<div id="{name}"></div>')
+        whole = f"{before}{markup}{after}" if found else whole
+    return f"<!DOCTYPE html>\n{whole}"
 
 
-_PLACE: Final = '<div id="filled"></div>'
-
-
-def placed() -> Element:
-    """Return the element whose place *filled* takes: no text and no attribute can look like it."""
-    return tag("div", id="filled")
+def placed(name: str) -> Element:
+    """Return the element whose place markup takes: no text and no attribute can look like it."""
+    return tag("div", id=name)
 
 
 def json_block(id: str, data: str) -> Element:

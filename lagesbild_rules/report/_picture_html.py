@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final
 from xml.etree.ElementTree import Element, tostring
 
 from attrs import field, frozen
 
-from lagesbild_rules.explanation import PHRASES, Document, phrase, ruleset_page
+from lagesbild_rules.explanation import PHRASES, Document
 from lagesbild_rules.facts import Handling
 from lagesbild_rules.picture import PictureSummary, report_phrase
 from lagesbild_rules.progress import Progress, quiet
-from lagesbild_rules.report._html_ledger import constants
-from lagesbild_rules.report._html_parts import Part, code, colophon, contents, folded, pairs, section, tag
-from lagesbild_rules.report._html_ruleset import RulesetLayout
+from lagesbild_rules.report._html_parts import Part, code, contents, pairs, section, tag
 from lagesbild_rules.report._html_strict import json_block, placed, strict_page
 from lagesbild_rules.report._marks import lined
 from lagesbild_rules.report._picture_area_html import AreaHtml
@@ -38,14 +36,15 @@ _WORDS: Final = (
 class Beside:
     """What stands on a page beside the picture itself: a map, changes, the file of each sheet, and the receipt.
 
-    ``sheets`` holds for each municipality, by its name, where its sheet lies. ``receipt`` is its JSON.
+    ``sheets`` holds for each municipality, by its name, where its sheet lies. ``style`` is that of the map.
     """
 
     map: Element | None = None
     changes: Element | None = None
     changed: Mapping[str, str] = field(factory=dict)
     sheets: Mapping[str, str] = field(factory=dict)
-    receipt: str | None = None
+    receipt: Receipt | None = None
+    style: str = ""
 
 
 def picture_html(
@@ -110,7 +109,7 @@ class PicturePage:
             self.counts.robustness(),
             self.counts.completeness(),
             self._list(),
-            *self._ruleset(),
+            *under(self.picture, self.language),
             self._receipt(),
         ]
         parts = [it for it in found if it is not None]
@@ -127,7 +126,8 @@ class PicturePage:
             json_block("words", inside_page(json.dumps(self._words(), ensure_ascii=False))),
             styles=STYLES,
             script=SCRIPT,
-            filled="".join(self.entries),
+            drawn=self.beside.style,
+            filled={"entries": "".join(self.entries)},
         )
 
     @property
@@ -163,7 +163,7 @@ class PicturePage:
             self.say("p_areas"),
             tag("p", self.say("p_ordered"), class_="quiet"),
             self._filters(),
-            tag("div", placed(), class_="areas"),
+            tag("div", placed("entries"), class_="areas"),
             tag("p", self.say("p_none_shown"), id="none", hidden=""),
         )
 
@@ -200,32 +200,17 @@ class PicturePage:
         label = tag("label", self.say(title), for_=f"find-{id}")
         return tag("div", label, tag("select", *each, id=f"find-{id}", **{"data-find": id}))
 
-    def _ruleset(self) -> Iterator[Element]:
-        """Yield what stands once for all areas: criteria, thresholds and the ruleset, or how a list was published."""
-        ruleset, list_ = self.picture.ruleset, self.picture.publication
-        if ruleset is not None:
-            said = lined(ruleset_page(ruleset, self.language))
-            layout = RulesetLayout(said)
-            yield section("criteria", self.say("p_criteria"), *map(layout.criterion, said.criteria))
-            if said.constants:
-                body = constants(said.constants, self.language)
-                yield section("thresholds", phrase("h_constants", self.language), body)
-            levels = (layout.classification(it, level=3) for it in said.classifications)
-            yield section("ruleset", self.say("p_ruleset"), colophon(said.ruleset, self.language), *levels)
-        if list_ is not None:
-            rows = [("c_title", list_.title), ("p_publisher", list_.publisher), ("p_reference", list_.reference)]
-            rows += [("p_terms", list_.terms.in_(self.language)), ("p_note", list_.note.in_(self.language))]
-            named = [
-                (phrase(id_, self.language) if id_[0] == "c" else self.say(id_), lined(it)) for id_, it in rows if it
-            ]
-            yield section("publication", self.say("p_publication"), pairs((id_, tag("span", it)) for id_, it in named))
-
     def _receipt(self) -> Element | None:
-        if self.beside.receipt is None:
+        it = self.beside.receipt
+        if it is None:
             return None
-        data = json.dumps(json.loads(self.beside.receipt), ensure_ascii=False, indent=2)
-        body: list[Part] = [tag("pre", tag("code", data), tabindex="0")]
-        return section("receipt", self.say("p_receipt"), folded([tag("h3", code("receipt.json"))], *body))
+        rows: list[tuple[str, Part]] = [("p_receipt_result", code(it.result_digest))]
+        rows += [("p_receipt_facts", code(it.facts.root))] if it.facts else []
+        rows += [("p_receipt_engine", it.engine), ("p_receipt_library", it.library)]
+        note = tag("p", self.say("p_receipt_note"))
+        return section(
+            "receipt", self.say("p_receipt"), note, pairs((self.say(id_), tag("span", x)) for id_, x in rows)
+        )
 
     def _data(self) -> str:
         first = self.first
