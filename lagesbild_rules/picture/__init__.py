@@ -1,6 +1,7 @@
 """The whole: pictures of all areas on one day, compared with one another."""
 
 from lagesbild_rules.picture._compare import compare
+from lagesbild_rules.picture._compare_phrases import COMPARE_PHRASES, signed
 from lagesbild_rules.picture._comparison import (
     Change,
     ClassComparison,
@@ -11,6 +12,26 @@ from lagesbild_rules.picture._comparison import (
     Technical,
     Total,
 )
+from lagesbild_rules.picture._comparison_document import (
+    AreaMoved,
+    ClassMoves,
+    ClassSeries,
+    ComparisonText,
+    CrossingText,
+    FlowText,
+    LegText,
+    LevelCount,
+    MoveCount,
+    PictureText,
+    ProposalText,
+    SeriesFlow,
+    SeriesLevel,
+    SeriesStep,
+    SeriesText,
+    TechnicalText,
+    Term,
+)
+from lagesbild_rules.picture._comparison_words import comparison_text
 from lagesbild_rules.picture._crossing import Further
 from lagesbild_rules.picture._decided import DECISION_COLUMNS, decision_findings, read_decisions
 from lagesbild_rules.picture._descent import Descent, Origin, Proposed
@@ -24,6 +45,7 @@ from lagesbild_rules.picture._phrases_report import REPORT_PHRASES, report_phras
 from lagesbild_rules.picture._published import PUBLISHED, published, published_lineage, published_names
 from lagesbild_rules.picture._rungs import MOVED, Moved, Rungs
 from lagesbild_rules.picture._series import Series, series
+from lagesbild_rules.picture._series_words import series_text
 from lagesbild_rules.picture._summary import summary
 from lagesbild_rules.picture._summary_model import (
     Count,
@@ -39,6 +61,7 @@ from lagesbild_rules.picture._tables import PictureTable, about, picture_tables
 from lagesbild_rules.picture._words import Words, source_of
 
 __all__ = [
+    "COMPARE_PHRASES",
     "DECISION_COLUMNS",
     "FORMAT",
     "MOVED",
@@ -52,11 +75,20 @@ __all__ = [
     "Decision",
     "Descent",
     "Difference",
+    "AreaMoved",
+    "ClassMoves",
+    "ClassSeries",
+    "ComparisonText",
+    "CrossingText",
+    "FlowText",
     "Further",
     "Grouping",
     "Ladder",
     "Leg",
     "Mark",
+    "LegText",
+    "LevelCount",
+    "MoveCount",
     "Moved",
     "Origin",
     "Picture",
@@ -64,13 +96,21 @@ __all__ = [
     "PictureSummary",
     "PictureTable",
     "Proposal",
+    "PictureText",
+    "ProposalText",
     "Proposed",
     "Publication",
     "Robustness",
     "Rung",
     "Rungs",
     "Series",
+    "SeriesFlow",
+    "SeriesLevel",
+    "SeriesStep",
+    "SeriesText",
     "Technical",
+    "TechnicalText",
+    "Term",
     "Told",
     "Total",
     "Towards",
@@ -78,6 +118,7 @@ __all__ = [
     "Words",
     "about",
     "compare",
+    "comparison_text",
     "decision_findings",
     "explained",
     "ladders",
@@ -93,6 +134,8 @@ __all__ = [
     "read_picture",
     "report_phrase",
     "series",
+    "series_text",
+    "signed",
     "source_of",
     "summary",
 ]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
 
 from lagesbild_rules.errors import FactsError, Place, Problem, QuestionError, listed
 from lagesbild_rules.explanation import Audience
 from lagesbild_rules.facts import Area, Handling, Lineage, circles
 from lagesbild_rules.picture._comparison import Change, ClassComparison, Comparison, Possible, Proposal, Technical
 from lagesbild_rules.picture._crossing import Crossings, Further
-from lagesbild_rules.picture._descent import Pair, Proposed, pairs, unfit
+from lagesbild_rules.picture._descent import Origin, Pair, Proposed, pairs, unfit
 from lagesbild_rules.picture._model import Picture, PictureArea
 from lagesbild_rules.picture._published import published_lineage
 from lagesbild_rules.picture._rungs import Rungs
@@ -42,7 +41,7 @@ def compare(
         finding = f"the first picture is of {before.as_of}, after the second, {after.as_of}"
         raise QuestionError([Problem(Place("compare"), "LR852", finding, "give the earlier picture first")])
     lists = before.publication is not None, after.publication is not None
-    origin = "editorial" if lineage is None else "declared"
+    origin: Origin = "editorial" if lineage is None else "declared"
     given = (published_lineage() if any(lists) else ()) if lineage is None else tuple(lineage)
     lines = [it for it in given if before.as_of < it.date <= after.as_of]
     if found := list(circles(lines)):
@@ -134,15 +133,16 @@ def _levels(before: Picture, after: Picture, rungs: Rungs) -> tuple[Mapping[str,
 def _technical(every: Iterable[Pair]) -> Iterator[Technical]:
     """Yield the areas that hang together by split, merge or rename, in the order of their names."""
     bound: list[tuple[set[str], set[str], list[Pair]]] = []
-    each = [it for it in every if it.before is not None and it.after is not None]
-    for it in (*(it for it in each if it.descent), *(it for it in each if not it.descent)):
+    for it in sorted(every, key=lambda it: it.descent is None):
         touched = [group for group in bound if it.before in group[0] or it.after in group[1]]
-        if it.descent is None and not touched:
+        if it.before is None or it.after is None or (it.descent is None and not touched):
             continue
         bound = [group for group in bound if group not in touched]
-        before, after = (set(chain.from_iterable(group[side] for group in touched)) for side in (0, 1))
-        same = [pair for group in touched for pair in group[2]]
-        bound.append((before | {it.before or ""}, after | {it.after or ""}, [*same, it]))
+        before, after = {it.before}, {it.after}
+        same = [it]
+        for group in touched:
+            before, after, same = before | group[0], after | group[1], group[2] + same
+        bound.append((before, after, same))
     for before, after, same in sorted(bound, key=lambda group: sorted(group[0])):
         descents = dict.fromkeys(it.descent for it in same if it.descent)
         yield Technical(tuple(sorted(before)), tuple(sorted(after)), tuple(descents))

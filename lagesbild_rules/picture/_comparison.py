@@ -142,7 +142,7 @@ class ClassComparison:
         """How many changes go from which levels to which."""
         return Counter((it.was, it.now) for it in self.changes)
 
-    def at(self, side: Literal[0, 1], level: str | None) -> int:
+    def at(self, side: int, level: str | None) -> int:
         """Return how many areas of the earlier (0) or later (1) picture stand on *level*; ``None``: undecided."""
         return sum((it[0] if len(it) == 1 else None) == level for it in self.levels[side].values())
 

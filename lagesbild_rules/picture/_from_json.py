@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast, get_args
 
 import attrs
 
@@ -16,7 +16,7 @@ from lagesbild_rules.facts import AREA_COLUMNS, Area
 from lagesbild_rules.files import read_text
 from lagesbild_rules.picture._decided import problems_of
 from lagesbild_rules.picture._model import Decision, Ladder, Mark, Picture, PictureArea, Publication, Rung
-from lagesbild_rules.ruleset import Ruleset, logic_digest
+from lagesbild_rules.ruleset import Certainty, Ruleset, logic_digest
 from lagesbild_rules.text import Text
 
 _DAYS: Final = ("valid_from", "valid_until")
@@ -137,8 +137,18 @@ def _mark(it: _Object) -> Mark:
 
 
 def _publication(it: _Object) -> Publication:
-    title, publisher, terms = (it.take(key, str) for key in ("title", "publisher", "terms"))
-    return Publication(title, publisher, it.text("reference"), terms, _text(it.object("note")))
+    certainty = it.take("certainty", str)
+    if certainty not in get_args(Certainty):
+        raise _Wrong(f"{quoted(it.at('certainty'))} is not what it has to be")
+    return Publication(
+        it.take("title", str),
+        it.take("publisher", str),
+        it.text("reference"),
+        _text(it.object("terms")),
+        _text(it.object("note")),
+        it.text("via"),
+        cast(Certainty, certainty),
+    )
 
 
 def _text(it: _Object) -> Text:

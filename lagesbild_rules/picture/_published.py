@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -55,6 +56,7 @@ def _lists() -> Mapping[str, Picture]:
     told = yaml.load((_FOLDER / "lists.yaml").read_text("utf-8"), Loader=yaml.BaseLoader)
     with (_FOLDER / "areas.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
+    rows = list(csv.DictReader(io.StringIO((_FOLDER / "areas.csv").read_text("utf-8"))))
     made = {}
     for year, it in sorted(told["lists"].items()):
         areas = sorted(
@@ -82,6 +84,14 @@ def _ladder(it: Mapping[str, Any], without: tuple[str, ...]) -> Ladder:
 
 
 def _area(row: Mapping[str, str], classification: str) -> PictureArea:
-    columns = ("municipality_code", "municipality", "local_police_area", "police_area", "region")
-    where = Area(row["area"], row["area"], **{name: row[name] or None for name in columns})
+    cell = {name: value or None for name, value in row.items()}
+    where = Area(
+        row["area"],
+        row["area"],
+        cell["municipality_code"],
+        cell["municipality"],
+        cell["local_police_area"],
+        cell["police_area"],
+        cell["region"],
+    )
     return PictureArea(where, MappingProxyType({classification: (row["level"],)}), trend=row["trend"] or None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 
 from attrs import frozen
@@ -31,4 +32,4 @@ def series(pictures: Iterable[Picture], *, lineage: Iterable[Lineage] | None = N
         finding = f"a series of {len(every)} is none"
         raise QuestionError([Problem(Place("series"), "LR855", finding, "give two pictures or more")])
     lines = None if lineage is None else tuple(lineage)
-    return Series(every, tuple(compare(was, now, lineage=lines) for was, now in zip(every, every[1:], strict=False)))
+    return Series(every, tuple(compare(was, now, lineage=lines) for was, now in itertools.pairwise(every)))

@@ -2,6 +2,7 @@
 
 from lagesbild_rules.report._html import html
 from lagesbild_rules.report._html_audit import audit_html
+from lagesbild_rules.report._html_comparison import comparison_html, series_html
 from lagesbild_rules.report._html_notebook import Notebook, load_ipython_extension
 from lagesbild_rules.report._html_ruleset import ruleset_html
 from lagesbild_rules.report._json import (
@@ -17,9 +18,17 @@ from lagesbild_rules.report._json import (
     table_row,
 )
 from lagesbild_rules.report._json_audit import audit_json
+from lagesbild_rules.report._json_comparison import (
+    COMPARISON_COLUMNS,
+    SERIES_COLUMNS,
+    comparison_json,
+    comparison_rows,
+    series_rows,
+)
 from lagesbild_rules.report._json_picture import picture_json
 from lagesbild_rules.report._json_watch import changed_line
 from lagesbild_rules.report._markdown import markdown
+from lagesbild_rules.report._markdown_comparison import comparison_markdown, series_markdown
 from lagesbild_rules.report._markdown_diff import diff_markdown
 from lagesbild_rules.report._markdown_ruleset import ruleset_markdown
 from lagesbild_rules.report._marks import Detail
@@ -34,9 +43,12 @@ from lagesbild_rules.report._picture_files import (
 )
 from lagesbild_rules.report._sheet import rows_json, sheet_markdown, write_rows
 from lagesbild_rules.report._study_report import agreement_json, backtest_json, report_markdown
+from lagesbild_rules.report._svg_series import series_plot
 
 __all__ = [
+    "COMPARISON_COLUMNS",
     "PICTURE_FILES",
+    "SERIES_COLUMNS",
     "Classed",
     "Detail",
     "Notebook",
@@ -49,6 +61,10 @@ __all__ = [
     "audit_pdf",
     "backtest_json",
     "changed_line",
+    "comparison_html",
+    "comparison_json",
+    "comparison_markdown",
+    "comparison_rows",
     "csv_cells",
     "diff_json",
     "diff_markdown",
@@ -66,6 +82,10 @@ __all__ = [
     "ruleset_json",
     "ruleset_markdown",
     "safe_cells",
+    "series_html",
+    "series_markdown",
+    "series_plot",
+    "series_rows",
     "sheet_markdown",
     "table_columns",
     "table_row",

@@ -1,0 +1,133 @@
+"""A series of pictures as one drawing: a column for each picture, a box for each level, bands for those that moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from attrs import frozen
+
+from lagesbild_rules.explanation import capital
+from lagesbild_rules.picture import ClassSeries, SeriesText
+from lagesbild_rules.report import _comparison_tables as tables
+from lagesbild_rules.report._marks import lined
+from lagesbild_rules.study import Plot
+from lagesbild_rules.text import Language
+
+_WIDTH: Final = 760.0
+_TOP, _BOTTOM, _SIDE, _BOX, _GAP = 70.0, 40.0, 14.0, 46.0, 10.0
+_TALLEST: Final = 420.0
+_FILLS: Final = ("#8c2d04", "#d9791a", "#f2c36b", "#a8b8c8", "#6b7f93", "#4a5a6a")
+"""From dark to light with the seriousness, so that they are told apart in grey too; each box bears its number."""
+_DARK: Final = ("#8c2d04", "#6b7f93", "#4a5a6a")
+
+
+@frozen
+class _Box:
+    x: float
+    y: float
+    height: float
+
+
+def series_plot(document: SeriesText, it: ClassSeries) -> Plot:
+    """Return *it* drawn as SVG: self-contained, titled and described in words, the same bytes every time."""
+    language: Language = "sv" if document.language == "sv" else "en"
+    title = f"{it.title}: {tables.words('series_plot', language)}"
+    drawn = _Drawing(lined(document), lined(it)).whole(title)
+    return Plot(title, it.described, drawn)
+
+
+class _Drawing:
+    def __init__(self, document: SeriesText, it: ClassSeries) -> None:
+        self.document, self.it = document, it
+        most = max([*it.on_list, 1])
+        self.unit = _TALLEST / most
+        self.apart = (_WIDTH - 2 * _SIDE - _BOX) / max(len(document.pictures) - 1, 1)
+        self.fills = {one.level: _FILLS[min(rank, len(_FILLS) - 1)] for rank, one in enumerate(it.levels)}
+        self.boxes = list(self._columns())
+
+    def whole(self, title: str) -> str:
+        tallest = max(box.y + box.height for column in self.boxes for box in column.values() or [_Box(0, _TOP, 0)])
+        height = max(tallest, _TOP) + _BOTTOM + 18 * len(self.it.levels)
+        named = {"xmlns": "http://www.w3.org/2000/svg", "viewBox": f"0 0 {_WIDTH:g} {height:g}"}
+        named |= {"role": "img", "aria-labelledby": "title desc", "font-family": "sans-serif", "font-size": "13"}
+        svg = Element("svg", named)
+        SubElement(svg, "title", id="title").text = title
+        SubElement(svg, "desc", id="desc").text = self.it.described
+        SubElement(svg, "rect", width=f"{_WIDTH:g}", height=f"{height:g}", fill="#ffffff")
+        self._bands(svg)
+        for place, column in enumerate(self.boxes):
+            self._column(svg, place, column)
+        self._key(svg, tallest + _BOTTOM)
+        indent(svg)
+        return tostring(svg, "unicode") + "\n"
+
+    def _columns(self) -> Iterator[dict[str, _Box]]:
+        for place in range(len(self.document.pictures)):
+            y, column = _TOP, {}
+            for one in self.it.levels:
+                count = one.areas[place]
+                if count:
+                    column[one.level] = _Box(_SIDE + place * self.apart, y, count * self.unit)
+                    y += count * self.unit + _GAP
+            yield column
+
+    def _column(self, svg: Element, place: int, column: Mapping[str, _Box]) -> None:
+        picture, x = self.document.pictures[place], _SIDE + place * self.apart + _BOX / 2
+        anchor = "start" if not place else "end" if place == len(self.boxes) - 1 else "middle"
+        at = x - _BOX / 2 if not place else x + _BOX / 2 if anchor == "end" else x
+        for line, (words, weight) in enumerate(((capital(picture.label), "bold"), (str(self.it.on_list[place]), ""))):
+            head = SubElement(svg, "text", {"text-anchor": anchor}, x=f"{at:.1f}", y=f"{_TOP - 34 + 18 * line:g}")
+            head.text = words
+            if weight:
+                head.set("font-weight", weight)
+        for one in self.it.levels:
+            if one.level in column:
+                box, fill = column[one.level], self.fills[one.level]
+                size = {"width": f"{_BOX:g}", "height": f"{box.height:.1f}"}
+                SubElement(svg, "rect", size, x=f"{box.x:.1f}", y=f"{box.y:.1f}", fill=fill)
+                ink = "#ffffff" if fill in _DARK else "#000000"
+                middle = box.y + box.height / 2 + 4.5
+                text = SubElement(svg, "text", {"text-anchor": "middle"}, x=f"{x:.1f}", y=f"{middle:.1f}", fill=ink)
+                text.text = str(one.areas[place])
+
+    def _bands(self, svg: Element) -> None:
+        """Draw a band for each flow between two boxes; areas that came onto the list or left it have none."""
+        names = [it.name for it in self.document.pictures]
+        taken: dict[tuple[int, int, str], float] = {}
+        for flow in self.it.flows:
+            place = names.index(flow.before)
+            begins, ends = self._end(taken, place, 0, flow.was), self._end(taken, place + 1, 1, flow.now)
+            if begins is None or ends is None:
+                continue
+            (left, here), (right, there) = begins, ends
+            high = flow.changes * self.unit
+            for key in (left, right):
+                taken[key] = taken.get(key, 0.0) + high
+            x0, x1 = _SIDE + place * self.apart + _BOX, _SIDE + (place + 1) * self.apart
+            bend = (x1 - x0) / 2
+            path = (
+                f"M{x0:.1f} {here:.1f}C{x0 + bend:.1f} {here:.1f} {x1 - bend:.1f} {there:.1f} {x1:.1f} {there:.1f}"
+                f"V{there + high:.1f}C{x1 - bend:.1f} {there + high:.1f} {x0 + bend:.1f} {here + high:.1f} "
+                f"{x0:.1f} {here + high:.1f}Z"
+            )
+            SubElement(svg, "path", {"fill-opacity": "0.35"}, d=path, fill=self.fills[left[2]])
+
+    def _end(
+        self, taken: Mapping[tuple[int, int, str], float], place: int, side: int, levels: list[str] | None
+    ) -> tuple[tuple[int, int, str], float] | None:
+        """Return where a band ends: in the box of its level, below those already there; nowhere off the list."""
+        level = levels[0] if levels and len(levels) == 1 else "" if levels else None
+        if level is None or level not in self.boxes[place]:
+            return None
+        key = (place, side, level)
+        return key, self.boxes[place][level].y + taken.get(key, 0.0)
+
+    def _key(self, svg: Element, top: float) -> None:
+        for line, one in enumerate(self.it.levels):
+            y = top + 18 * line
+            SubElement(
+                svg, "rect", x=f"{_SIDE:g}", y=f"{y - 11:.1f}", width="14", height="14", fill=self.fills[one.level]
+            )
+            SubElement(svg, "text", x=f"{_SIDE + 22:g}", y=f"{y:.1f}").text = one.title
