@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Final, Literal
+from fractions import Fraction
+from typing import Final
 
 from attrs import field, frozen
 
 from lagesbild_rules.day import Day, as_day
 from lagesbild_rules.errors import Place, Problem, quoted
-from lagesbild_rules.facts import Lineage
+from lagesbild_rules.facts import Lineage, LineageKind
+from lagesbild_rules.picture._descent import Proposed
 from lagesbild_rules.picture.geo._check import drawn
 from lagesbild_rules.picture.geo._library import shapely
 from lagesbild_rules.picture.geo._model import Geometry
@@ -59,6 +61,16 @@ class OverlapLineage:
     new: tuple[str, ...]
     declared: tuple[Lineage, ...] = ()
     findings: tuple[Problem, ...] = ()
+
+    @property
+    def proposed(self) -> tuple[Proposed, ...]:
+        """What geometry proposes to ``compare``: each of ``lines`` that was seen, with the share of the earlier area."""
+        shares = {(it.before, it.after): it.share_of_before for it in self.overlaps}
+        return tuple(
+            Proposed(it.from_area, it.to_area, it.kind, Fraction(shares[it.from_area, it.to_area]), place=it.place)
+            for it in self.lines
+            if (it.from_area, it.to_area) in shares
+        )
 
 
 def overlaps(before: Geometry, after: Geometry, at_least: Decimal = TOLD_FROM) -> tuple[Overlap, ...]:
@@ -121,7 +133,7 @@ def _alone(pairs: Sequence[tuple[str, str]], before: str, after: str) -> bool:
 def _lines(pairs: Sequence[tuple[str, str]], day: date) -> Iterator[Lineage]:
     successors, predecessors = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
     for one, other in pairs:
-        kind: Literal["rename", "split", "merge"] = "rename"
+        kind: LineageKind = "rename"
         if successors[one] > 1:
             kind = "split"
         elif predecessors[other] > 1:
