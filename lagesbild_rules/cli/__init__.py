@@ -18,6 +18,7 @@ from lagesbild_rules.cli._picture import picture_command
 from lagesbild_rules.cli._rulesets import rulesets_group
 from lagesbild_rules.cli._store import store_group
 from lagesbild_rules.cli._study import study_group
+from lagesbild_rules.cli._verify import verify_command
 from lagesbild_rules.cli._watch import watch_command
 from lagesbild_rules.errors import LagesbildError
 
@@ -70,6 +71,8 @@ def lagesbild() -> None:
 for _command in (
     assess_command, explain_command, facts_group, form_group, picture_command, rulesets_group, store_group,
     study_group, watch_command,
+    assess_command, explain_command, facts_group, form_group, rulesets_group, store_group,
+    study_group, verify_command, watch_command,
 ):  # fmt: skip
     lagesbild.add_command(_command)
 

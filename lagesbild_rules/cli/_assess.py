@@ -11,6 +11,7 @@ from typing import IO, cast
 
 import click
 
+from lagesbild_rules.canonical import canonical
 from lagesbild_rules.cli._assess_columns import assess_columns, need_columnar
 from lagesbild_rules.cli._assess_dataset import CLUSTERS, assess_parts, is_dataset
 from lagesbild_rules.cli._options import (
@@ -30,6 +31,7 @@ from lagesbild_rules.cli._options import (
 from lagesbild_rules.errors import Place, Problem, QuestionError
 from lagesbild_rules.evaluation import ENGINES, Answer, Assessment, EngineName, assess
 from lagesbild_rules.facts import FactSet, holds_observations
+from lagesbild_rules.record import receipts_of
 from lagesbild_rules.report import assessment_line, csv_cells, table_columns, table_row
 from lagesbild_rules.ruleset import Ruleset, resolve
 from lagesbild_rules.text import Language
@@ -58,6 +60,12 @@ from lagesbild_rules.text import Language
     help="How it is written.  [default: table on a terminal, else jsonl]",
 )
 @out_option
+@click.option(
+    "--receipts",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write a receipt of each area to FILE too, one a line; it takes the engine reference or durable.",
+)
 @skip_option
 @areas_option
 @folders_option
@@ -71,6 +79,7 @@ def assess_command(
     cluster: str | None,
     format_: str | None,
     out: Path | None,
+    receipts: Path | None,
     skip_bad_rows: bool,
     areas_table: Path | None,
     folders: tuple[Path, ...],
@@ -84,6 +93,10 @@ def assess_command(
     """
     if cluster is not None and engine not in CLUSTERS:
         raise click.UsageError("--cluster goes with `--engine dask` or `--engine spark`")
+    if receipts is not None and (engine in ("columnar", *CLUSTERS) or facts.is_dir()):
+        raise click.UsageError("--receipts goes with `--engine reference` or `--engine durable`, and a single table")
+    if receipts is not None and engine is None:
+        engine = "reference"
     chosen = format_ or ("table" if out is None and sys.stdout.isatty() else "jsonl")
     if chosen == "parquet" and out is None and sys.stdout.isatty():
         help = "write it to a file: add `--out answers.parquet`"
@@ -122,6 +135,8 @@ def assess_command(
     rows = _table_of(facts, ruleset, day, known_at, areas_table, skip_bad_rows)
     one = cast(EngineName, engine or "reference")
     assessments = [assess(ruleset, row, as_of=day, known_at=known_at, engine=one) for row in rows]
+    if receipts is not None:
+        _receipts(receipts, assessments, one)
     if chosen == "parquet":
         _parquet(out, ruleset, assessments, day, known_at)
         return
@@ -133,6 +148,12 @@ def _table_of(
     facts: Path, ruleset: Ruleset, day: date, known_at: datetime | None, areas_table: Path | None, skip_bad_rows: bool
 ) -> Sequence[FactSet]:
     return facts_for(facts, ruleset, day, known_at, areas_table=areas_table, skip_bad_rows=skip_bad_rows).rows
+
+
+def _receipts(to: Path, assessments: Sequence[Assessment], engine: str) -> None:
+    with output(to) as file:
+        for it in receipts_of(assessments, engine=engine):
+            file.write(f"{canonical(it.data).decode()}\n")
 
 
 def _parquet(

@@ -29,6 +29,7 @@ from lagesbild_rules.errors import Place, Problem, QuestionError, quoted, sugges
 from lagesbild_rules.evaluation import assess
 from lagesbild_rules.explanation import Audience, Document, document, explain
 from lagesbild_rules.facts import FactSet, Handling, holds_observations, parquet_area
+from lagesbild_rules.record import Receipt, receipt_of
 from lagesbild_rules.report import Detail, explanation_json, html, markdown, pdf
 from lagesbild_rules.ruleset import resolve
 from lagesbild_rules.text import Language
@@ -87,21 +88,22 @@ def explain_command(
         raise QuestionError([_no_area(facts, area, row)])
     assessment = assess(ruleset, row, as_of=day, known_at=known_at)
     said = document(explain(assessment, audience=audience, unmarked=unmarked), language)
+    receipt = receipt_of(assessment, audience=audience, unmarked=unmarked)
     with output(out) as file:
         if format_ == "console":
             from lagesbild_rules.report._console import print_explanation  # rich is loaded only where it prints
 
-            print_explanation(said, file, detail=detail)
+            print_explanation(said, file, receipt=receipt, detail=detail)
         elif format_ == "pdf":
-            cast(TextIO, file).buffer.write(pdf(said))
+            cast(TextIO, file).buffer.write(pdf(said, receipt))
         else:
-            file.write(_text(said, format_))
+            file.write(_text(said, receipt, format_))
 
 
-def _text(said: Document, format_: str) -> str:
+def _text(said: Document, receipt: Receipt, format_: str) -> str:
     if format_ == "json":
-        return explanation_json(said) + "\n"
-    return html(said) if format_ == "html" else markdown(said)
+        return explanation_json(said, receipt) + "\n"
+    return html(said, receipt) if format_ == "html" else markdown(said, receipt)
 
 
 def _no_area(facts: Path, area: str, areas: list[str]) -> Problem:

@@ -28,7 +28,8 @@ from lagesbild_rules.cli._study_sampling import words_of
 from lagesbild_rules.errors import QuestionError
 from lagesbild_rules.explanation import read_for_both
 from lagesbild_rules.files import read_bytes
-from lagesbild_rules.report import audit_html, audit_json, audit_pdf, write_rows
+from lagesbild_rules.record import InputMark, Receipt, study_receipt
+from lagesbild_rules.report import audit_data, audit_html, audit_json, audit_pdf, write_rows
 from lagesbild_rules.ruleset import names_a_text, resolve
 from lagesbild_rules.study import PARTS, Audit, AuditPage, Input, Role, audit, audit_page, read_published
 from lagesbild_rules.text import Language
@@ -114,7 +115,17 @@ def audit_command(
         inputs=_inputs({"facts": facts, "published": published_table, "observations": observations}),
         progress=progress,
     )
-    write_folder(out, _files(found, audit_page(found, language)), _ours)
+    page = audit_page(found, language)
+    receipt = study_receipt(
+        [ruleset] if other is None else [ruleset, other],
+        audit_data(found, page),
+        as_of=found.as_of,
+        known_at=known_at,
+        facts=None if table is None else table.rows,
+        arguments={"language": language, "seconds": f"{seconds:g}", "seed": str(seed)},
+        inputs=[InputMark(it.role, it.digest) for it in found.inputs],
+    )
+    write_folder(out, _files(found, page, receipt), _ours)
 
 
 def _ours(name: str) -> bool:
@@ -140,10 +151,13 @@ def _inputs(paths: Mapping[Role, Path | None]) -> list[Input]:
     ]
 
 
-def _files(found: Audit, page: AuditPage) -> list[Written]:
-    files = [Written("audit.html", audit_html(page).encode()), Written("audit.json", audit_json(found, page).encode())]
+def _files(found: Audit, page: AuditPage, receipt: Receipt) -> list[Written]:
+    files = [
+        Written("audit.html", audit_html(page, receipt).encode()),
+        Written("audit.json", audit_json(found, page, receipt).encode()),
+    ]
     try:
-        files.append(Written("audit.pdf", audit_pdf(found, page)))
+        files.append(Written("audit.pdf", audit_pdf(found, page, receipt)))
     except QuestionError as it:
         for problem in it.problems:
             if problem.code != "LR505":

@@ -23,6 +23,14 @@ from lagesbild_rules.record._pdf import ATTACHED
 from lagesbild_rules.record._read import read_receipt
 from lagesbild_rules.record._verification import WHATS, WHYS, Check, Difference, Standing, Verification, What, Why
 from lagesbild_rules.record._verify import verify, verify_all
+from lagesbild_rules.record._wording import (
+    CheckText,
+    DifferenceText,
+    ReceiptText,
+    VerificationText,
+    receipt_text,
+    verification_text,
+)
 
 __all__ = [
     "ATTACHED",
@@ -35,17 +43,21 @@ __all__ = [
     "Carried",
     "Carrier",
     "Check",
+    "CheckText",
     "Decided",
     "Difference",
+    "DifferenceText",
     "Facts",
     "FactsMark",
     "IndicatorMark",
     "InputMark",
     "Kind",
     "Receipt",
+    "ReceiptText",
     "RulesetMark",
     "Standing",
     "Verification",
+    "VerificationText",
     "What",
     "Why",
     "carried",
@@ -55,8 +67,10 @@ __all__ = [
     "picture_receipt",
     "read_receipt",
     "receipt_of",
+    "receipt_text",
     "receipts_of",
     "study_receipt",
+    "verification_text",
     "verify",
     "verify_all",
 ]

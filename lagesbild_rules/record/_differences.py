@@ -3,29 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from lagesbild_rules.canonical import Json
 from lagesbild_rules.record._verification import Difference, What
 
-_PLACE: frozenset[str] = frozenset({"areas", "root", "index", "blind", "path"})
-"""What the facts of other areas decide too."""
+_TREE: Final = ("facts", "root")
 
 
-def facts_differences(said: Mapping[str, Any] | None, found: Mapping[str, Any] | None) -> list[Difference]:
-    """Return where the facts found are not those that a receipt says, both as its key ``facts`` holds them.
+def facts_differences(said: Mapping[str, Any], found: Mapping[str, Any]) -> Iterator[Difference]:
+    """Yield where the facts found are not those that a receipt says, both as its key ``facts`` holds them.
 
-    Where an area's own facts are the same and the root is not, the one difference is the root: others' facts are not
-    the same, or there are more or fewer areas.
+    One difference for each indicator. The root and an area's place under it follow from the facts of all areas: they
+    are told where an area's own facts are the same.
     """
-    if said is None or found is None:
-        return [] if said == found else [Difference("facts", ("facts",), _known(said), _known(found))]
-    area = (said["area"] or {}).get("area")
-    every = list(leaves(said, found, ("facts",)))
-    own = [it for it in every if not _PLACE & {*it[0][1:3]}]
-    named = [it for it in every if it[0] in (("facts", "root"), ("facts", "areas"))]
-    kept = [*own, *(named if not own or not said["area"] else [])] or every
-    return [_difference(it, area) for it in kept]
+    one = said["area"] or {}
+    own = [*_indicators(said, found), *_columns(said, found)]
+    yield from own
+    if said["areas"] != found["areas"]:
+        yield Difference("facts", ("facts", "areas"), said["areas"], found["areas"])
+    if said["root"] != found["root"]:
+        if not (own and one):
+            yield Difference("facts", _TREE, said["root"], found["root"])
+    elif not own:
+        for path, before, after in leaves(said, found, ("facts",)):
+            yield Difference("facts", path, before, after, one.get("area"))
+
+
+def _indicators(said: Mapping[str, Any], found: Mapping[str, Any]) -> Iterator[Difference]:
+    """Yield the indicators of one area that differ: by their facts, else by the observations behind them."""
+    if not said["area"] or not found["area"]:
+        return
+    area, before, after = said["area"]["area"], said["area"]["indicators"], found["area"]["indicators"]
+    for id_ in dict.fromkeys((*before, *after)):
+        one, other = (side.get(id_) or {} for side in (before, after))
+        if one != other:
+            field = "fact" if one.get("fact") != other.get("fact") else "digest"
+            path = ("facts", "area", "indicators", id_, field)
+            yield Difference("facts", path, one.get(field), other.get(field), area, id_)
+
+
+def _columns(said: Mapping[str, Any], found: Mapping[str, Any]) -> Iterator[Difference]:
+    before, after = (side["indicators"] or {} for side in (said, found))
+    for id_ in dict.fromkeys((*before, *after)):
+        if before.get(id_) != after.get(id_):
+            yield Difference("facts", ("facts", "indicators", id_), before.get(id_), after.get(id_), None, id_)
 
 
 def leaves(said: Json, found: Json, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Json, Json]]:
@@ -40,30 +62,38 @@ def leaves(said: Json, found: Json, path: tuple[str, ...]) -> Iterator[tuple[tup
 def result_differences(
     said: Mapping[str, Any], found: Mapping[str, Any], area: str | None = None
 ) -> Iterator[Difference]:
-    """Yield where what came out now is not what a receipt says, both as its key ``result`` holds them."""
-    if "areas" not in said or "areas" not in found:
-        for path, one, other in leaves(said, found, ("result",)):
-            yield Difference("result", path, one, other, area)
+    """Yield where what came out now is not what a receipt says, both as its key ``result`` holds them.
+
+    One difference for each class and criterion.
+    """
+    if "areas" not in found:
+        yield from _classes(said, found, ("result",), area)
         return
-    before, after = (_by_area(side["areas"]) for side in (said, found))
+    before, after = _by_area(said.get("areas")), _by_area(found["areas"])
     for name in sorted({*before, *after}):
-        for path, one, other in leaves(before.get(name), after.get(name), ("result", "areas", name)):
-            what: What = "facts" if path[3:4] == ("facts",) else "result"
-            yield Difference(what, path, _known(one), _known(other), name)
+        one, other = before.get(name, {}), after.get(name, {})
+        path = ("result", "areas", name)
+        if one.get("facts") != other.get("facts"):
+            yield Difference("facts", (*path, "facts"), one.get("facts"), other.get("facts"), name)
+        yield from _classes(one, other, path, name)
 
 
-def _by_area(areas: object) -> dict[str, Json]:
-    """Return what is said of each area; the order in which they stand is told where it is not by name."""
+def _classes(
+    said: Mapping[str, Any], found: Mapping[str, Any], path: tuple[str, ...], area: str | None
+) -> Iterator[Difference]:
+    what: What = "result"
+    for part in ("classifications", "criteria"):
+        before, after = (side.get(part) or {} for side in (said, found))
+        if not isinstance(before, Mapping):
+            yield Difference(what, (*path, part), before, after, area)
+            continue
+        for id_ in dict.fromkeys((*before, *after)):
+            if before.get(id_) != after.get(id_):
+                yield Difference(what, (*path, part, str(id_)), before.get(id_), after.get(id_), area)
+    for key in {*said, *found} - {"classifications", "criteria", "area", "facts"}:
+        yield Difference(what, (*path, key), said.get(key), found.get(key), area)
+
+
+def _by_area(areas: object) -> dict[str, Mapping[str, Any]]:
     listed = [it for it in areas if isinstance(it, Mapping)] if isinstance(areas, list) else []
     return {str(it.get("area")): it for it in listed}
-
-
-def _difference(it: tuple[tuple[str, ...], Json, Json], area: str | None) -> Difference:
-    path, said, found = it
-    at = path.index("indicators") + 1 if "indicators" in path else len(path)
-    return Difference("facts", path, said, found, area, path[at] if at < len(path) else None)
-
-
-def _known(said: Json) -> Json:
-    """Return *said*, of which a whole branch is told by its area or by nothing."""
-    return said.get("area") if isinstance(said, Mapping) else said

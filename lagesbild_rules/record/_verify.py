@@ -104,7 +104,9 @@ class _Verifying:
             for id_, mark in it.area.indicators.items():
                 if not mark.observations:
                     path = ("facts", "area", "indicators", id_, "digest")
-                    self._differs("facts", path, mark.digest, indicator_digest(mark.fact, []), it.area.area)
+                    now = indicator_digest(mark.fact, [])
+                    if mark.digest != now:
+                        self.differences.append(Difference("facts", path, mark.digest, now, it.area.area, id_))
             self._differs("facts", ("facts", "root"), it.root, root_of(it))
         elif self.receipt.kind == "picture":
             digests = self._said_areas()
@@ -176,11 +178,11 @@ class _Verifying:
             try:
                 given[id_] = fact_of(indicator, mark.fact if mark else {})
             except ValueError:
-                path = ("facts", "area", "indicators", id_)
+                path = ("facts", "area", "indicators", id_, "fact")
                 said = dict(mark.fact) if mark else None
                 self.differences.append(Difference("facts", path, said, None, it.area, id_))
         for id_ in it.indicators.keys() - ruleset.indicators.keys():
-            path = ("facts", "area", "indicators", id_)
+            path = ("facts", "area", "indicators", id_, "fact")
             self.differences.append(Difference("facts", path, dict(it.indicators[id_].fact), None, it.area, id_))
         facts = FactSet.of(it.area, ruleset.indicators, given)
         made = assess(ruleset, facts, as_of=self.receipt.as_of)

@@ -26,6 +26,7 @@ from lagesbild_rules.report._json_comparison import (
     series_rows,
 )
 from lagesbild_rules.report._json_picture import picture_json
+from lagesbild_rules.report._json_audit import audit_data, audit_json
 from lagesbild_rules.report._json_watch import changed_line
 from lagesbild_rules.report._markdown import markdown
 from lagesbild_rules.report._markdown_comparison import comparison_markdown, series_markdown
@@ -44,6 +45,7 @@ from lagesbild_rules.report._picture_files import (
 from lagesbild_rules.report._sheet import rows_json, sheet_markdown, write_rows
 from lagesbild_rules.report._study_report import agreement_json, backtest_json, report_markdown
 from lagesbild_rules.report._svg_series import series_plot
+from lagesbild_rules.report._verification import print_verifications, verification_json
 
 __all__ = [
     "COMPARISON_COLUMNS",
@@ -56,6 +58,7 @@ __all__ = [
     "answer_line",
     "assessment_data",
     "assessment_line",
+    "audit_data",
     "audit_html",
     "audit_json",
     "audit_pdf",
@@ -76,6 +79,7 @@ __all__ = [
     "picture_files",
     "picture_json",
     "picture_workbook",
+    "print_verifications",
     "report_markdown",
     "rows_json",
     "ruleset_html",
@@ -89,6 +93,7 @@ __all__ = [
     "sheet_markdown",
     "table_columns",
     "table_row",
+    "verification_json",
     "write_rows",
     "write_table",
 ]

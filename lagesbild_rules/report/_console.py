@@ -27,6 +27,7 @@ from lagesbild_rules.explanation import (
     enumerated,
     phrase,
 )
+from lagesbild_rules.record import Receipt, receipt_text
 from lagesbild_rules.report._console_observations import facts, grounding
 from lagesbild_rules.report._console_outlook import (
     against,
@@ -47,10 +48,32 @@ _STANDINGS = {"class": "true", "possible": "unknown", "passed": "passed", "exclu
 
 
 def print_explanation(
-    document: Document, file: IO[str], *, detail: Detail = "full", width: int | None = None, color: bool | None = None
+    document: Document,
+    file: IO[str],
+    *,
+    receipt: Receipt | None = None,
+    detail: Detail = "full",
+    width: int | None = None,
+    color: bool | None = None,
 ) -> None:
-    """Write *document* to *file*, at most *width* columns wide; colour follows the terminal unless *color* is given."""
-    console(file, width, color).print(_Layout(lined(document), detail).whole())
+    """Write *document* to *file*, at most *width* columns wide; colour follows the terminal unless *color* is given.
+
+    Last come the digests of its *receipt*.
+    """
+    out, layout = console(file, width, color), _Layout(lined(document), detail)
+    out.print(layout.whole())
+    if receipt is not None:
+        out.print(receipt_part(receipt, layout.language))
+
+
+def receipt_part(receipt: Receipt, language: Language) -> Group:
+    """Return the digests of *receipt*, its own last, under their heading."""
+    it = receipt_text(receipt, language, own=True)
+    rows = [Text.assemble((f"{name}: ", _QUIET), value, overflow="fold") for name, value in it.rows]
+    note = Padding(Text(it.note, _QUIET), (1, 2, 0, 2), expand=False)
+    return Group(
+        Text(f"\n{it.heading}\n", "bold underline"), *(Padding(row, (0, 2), expand=False) for row in rows), note
+    )
 
 
 def console(file: IO[str], width: int | None = None, color: bool | None = None) -> Console:

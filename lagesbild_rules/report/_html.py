@@ -5,22 +5,38 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from lagesbild_rules.explanation import ClassText, Document, LevelText, phrase
+from lagesbild_rules.record import Receipt
 from lagesbild_rules.report._html_ledger import Ledger, constants
 from lagesbild_rules.report._html_observations import observations
 from lagesbild_rules.report._html_outlook import outlook
-from lagesbild_rules.report._html_parts import STANDINGS, code, colophon, contents, mark, page, section, table, tag
+from lagesbild_rules.report._html_parts import (
+    STANDINGS,
+    code,
+    colophon,
+    contents,
+    mark,
+    page,
+    receipt_part,
+    section,
+    table,
+    tag,
+    with_receipt,
+)
 from lagesbild_rules.report._marks import lined
 from lagesbild_rules.text import Language
 
 
-def html(document: Document) -> str:
-    """Return *document* as one self-contained page: no script, no address outside it, the same bytes every time."""
-    return _Layout(lined(document)).whole()
+def html(document: Document, receipt: Receipt | None = None) -> str:
+    """Return *document* as one self-contained page: no script, no address outside it, the same bytes every time.
+
+    Its *receipt* is embedded as JSON, with the digest of the page around it.
+    """
+    return with_receipt(_Layout(lined(document), receipt).whole(), receipt)
 
 
 class _Layout:
-    def __init__(self, document: Document) -> None:
-        self.document = document
+    def __init__(self, document: Document, receipt: Receipt | None) -> None:
+        self.document, self.receipt = document, receipt
         self.language: Language = "sv" if document.language == "sv" else "en"
         self.ledger = Ledger(document.criteria, self.language)
         self.titles = {it.indicator: it.title for it in document.facts}
@@ -41,6 +57,8 @@ class _Layout:
         if self.document.withheld:
             parts.append(self._withheld())
         parts.append(section("ruleset", self.say("h_ruleset"), colophon(self.document.ruleset, self.language)))
+        if self.receipt is not None:
+            parts.append(receipt_part(self.receipt, self.language))
         listed = [(it.get("id", ""), it[0].text or "") for it in parts]
         return page(
             self.language,

@@ -7,6 +7,7 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from lagesbild_rules.explanation import phrase
+from lagesbild_rules.record import Receipt
 from lagesbild_rules.report._html_ledger import constants
 from lagesbild_rules.report._html_parts import (
     Part,
@@ -16,9 +17,11 @@ from lagesbild_rules.report._html_parts import (
     folded,
     page,
     pairs,
+    receipt_part,
     section,
     table,
     tag,
+    with_receipt,
 )
 from lagesbild_rules.report._marks import lined
 from lagesbild_rules.report._svg import inline_svg
@@ -32,14 +35,17 @@ MOST_ROWS: Final = 60
 """The most rows of a table that is shown; audit.json holds all."""
 
 
-def audit_html(found: AuditPage) -> str:
-    """Return *found* as one self-contained page: no script, no address outside it, the same bytes every time."""
-    return _Layout(lined(found)).whole()
+def audit_html(found: AuditPage, receipt: Receipt | None = None) -> str:
+    """Return *found* as one self-contained page: no script, no address outside it, the same bytes every time.
+
+    Its *receipt* is embedded as JSON, with the digest of the page around it.
+    """
+    return with_receipt(_Layout(lined(found), receipt).whole(), receipt)
 
 
 class _Layout:
-    def __init__(self, found: AuditPage) -> None:
-        self.found, self.words = found, found.words
+    def __init__(self, found: AuditPage, receipt: Receipt | None) -> None:
+        self.found, self.words, self.receipt = found, found.words, receipt
 
     def whole(self) -> str:
         there = [it for it in self.found.chapters if it.left_out is None]
@@ -50,6 +56,8 @@ class _Layout:
             parts.append(section("left-out", self.words["h_left_out"], pairs(rows)))
         parts.append(section("limits", self.words["h_limits"], self._table(self.found.limits, headed=False)))
         parts.append(self._audited())
+        if self.receipt is not None:
+            parts.append(receipt_part(self.receipt, self.found.language))
         listed = [(it.get("id", ""), it[0].text or "") for it in parts]
         return page(
             self.found.language,

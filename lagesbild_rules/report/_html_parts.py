@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from typing import Final
-from xml.etree.ElementTree import Element, tostring
+from xml.etree.ElementTree import Element, fromstring, tostring
 
 from lagesbild_rules.explanation import CitationText, RulesetText, capital, phrase
+from lagesbild_rules.record import SLOT, Receipt, in_html, receipt_text
 from lagesbild_rules.report._marks import MARKS
 from lagesbild_rules.text import Language
 
@@ -61,6 +62,18 @@ def page(language: Language, title: str, *body: Part) -> str:
     skip = tag("a", phrase("skip", language), href="#content", class_="skip")
     whole = tag("html", head, tag("body", skip, *body), lang=language)
     return f"<!DOCTYPE html>\n{tostring(whole, 'unicode', method='html')}"
+
+
+def receipt_part(receipt: Receipt, language: Language) -> Element:
+    """Return what a page shows of its receipt, and the place for the receipt itself, which ``with_receipt`` fills."""
+    it = receipt_text(receipt, language)
+    rows = [(name, code(value) if value.startswith("sha256:") else tag("span", value)) for name, value in it.rows]
+    return section("receipt", it.heading, tag("p", it.note), pairs(rows), fromstring(SLOT))
+
+
+def with_receipt(page: str, receipt: Receipt | None) -> str:
+    """Return *page* with *receipt* in the place that ``receipt_part`` made; as it is where there is none."""
+    return page if receipt is None else in_html(page, receipt)
 
 
 def contents(language: Language, sections: Iterable[tuple[str, str]]) -> Element:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 import cattrs
 from attrs import frozen
@@ -12,6 +13,7 @@ from attrs import frozen
 from lagesbild_rules.evaluation import Answer, Assessment, Outcome
 from lagesbild_rules.explanation import DiffDocument, Document, RulesetPage
 from lagesbild_rules.facts import FactSet, fact_data
+from lagesbild_rules.record import Receipt, in_json
 from lagesbild_rules.ruleset import Ruleset, logic_digest
 from lagesbild_rules.truth import Truth
 
@@ -51,9 +53,14 @@ def answer_line(ruleset: Ruleset, as_of: date, facts: FactSet, answer: Answer) -
     return json.dumps(_answer_data(ruleset, as_of, facts, answer), ensure_ascii=False)
 
 
-def explanation_json(document: Document) -> str:
-    """Return *document* as indented JSON that fits ``explanation.schema.json``."""
-    return json.dumps(cattrs.unstructure(document), ensure_ascii=False, indent=2)
+def explanation_json(document: Document, receipt: Receipt | None = None) -> str:
+    """Return *document* as indented JSON that fits ``explanation.schema.json``, its *receipt* under the last key."""
+    return json.dumps(received(cattrs.unstructure(document), receipt), ensure_ascii=False, indent=2)
+
+
+def received(data: dict[str, Any], receipt: Receipt | None) -> dict[str, Any]:
+    """Return *data* with its *receipt* under the last key, which holds the digest of the rest; as it is for none."""
+    return data if receipt is None else in_json(data, receipt)
 
 
 def ruleset_json(page: RulesetPage) -> str:

@@ -7,12 +7,22 @@ from typing import Any
 
 import attrs
 
+from lagesbild_rules.record import Receipt
+from lagesbild_rules.report._json import received
 from lagesbild_rules.report._study_report import plain_data
 from lagesbild_rules.study import Audit, AuditPage, Chapter
 
 
-def audit_json(found: Audit, page: AuditPage) -> str:
-    """Return *found* as indented JSON, its statements in the words of *page*; numbers have six decimals at most."""
+def audit_json(found: Audit, page: AuditPage, receipt: Receipt | None = None) -> str:
+    """Return *found* as indented JSON, its statements in the words of *page*; numbers have six decimals at most.
+
+    Its *receipt* stands under the last key.
+    """
+    return json.dumps(received(audit_data(found, page), receipt), ensure_ascii=False, indent=2)
+
+
+def audit_data(found: Audit, page: AuditPage) -> dict[str, Any]:
+    """Return *found* as plain data, as ``audit_json`` writes it."""
     it = page.ruleset
     whole = {
         "ruleset": {
@@ -33,7 +43,8 @@ def audit_json(found: Audit, page: AuditPage) -> str:
         "thresholds": [{"id": one.id, "value": one.value, "whose": one.whose} for one in page.constants],
         "chapters": [_chapter(one) for one in page.chapters],
     }
-    return json.dumps(plain_data(whole), ensure_ascii=False, indent=2)
+    data: dict[str, Any] = plain_data(whole)
+    return data
 
 
 def _chapter(it: Chapter) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from lagesbild_rules.explanation import (
     changes_text,
     phrase,
 )
+from lagesbild_rules.record import Receipt, receipt_text
 from lagesbild_rules.report._marks import MARKS, lined, one_line
 from lagesbild_rules.text import Language
 
@@ -26,9 +27,19 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 _BEGINS_A_BLOCK = re.compile(r"[-+=]|[0-9]{1,9}(?=[.)])")
 
 
-def markdown(document: Document) -> str:
-    """Return *document* as markdown with headings, lists and tables."""
-    return "\n".join(_Layout(lined(document)).lines()) + "\n"
+def markdown(document: Document, receipt: Receipt | None = None) -> str:
+    """Return *document* as markdown with headings, lists and tables, and last the digests of its *receipt*."""
+    layout = _Layout(lined(document))
+    return "\n".join([*layout.lines(), *receipt_lines(receipt, layout.language)]) + "\n"
+
+
+def receipt_lines(receipt: Receipt | None, language: Language) -> Iterator[str]:
+    """Yield the section that tells *receipt*, with its own digest; nothing where there is none."""
+    if receipt is not None:
+        it = receipt_text(receipt, language, own=True)
+        yield f"\n## {it.heading}\n"
+        yield f"{escaped(it.note)}\n"
+        yield from (f"- {escaped(name)}: `{value}`" for name, value in it.rows)
 
 
 def escaped(text: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any, Final
 import attrs
 
 from lagesbild_rules.explanation import PHRASES, ConstantText
+from lagesbild_rules.record import Receipt
 from lagesbild_rules.report._html_audit import SIGNS
 from lagesbild_rules.report._html_parts import source_of
 from lagesbild_rules.report._json_audit import audit_json
@@ -23,15 +24,16 @@ MOST_ROWS: Final = 40
 """The most rows of a table on paper; the attached file holds all."""
 
 
-def audit_pdf(found: Audit, page: AuditPage) -> bytes:
+def audit_pdf(found: Audit, page: AuditPage, receipt: Receipt | None = None) -> bytes:
     """Return *found* as a PDF in the words of *page*, the same bytes every time and everywhere.
 
-    Its date is the day for which areas are classed: no clock is read. Raises ``QuestionError`` when typst is not
-    installed.
+    Its date is the day for which areas are classed: no clock is read. A *receipt* is attached too, with the digest of
+    the file without it. Raises ``QuestionError`` when typst is not installed.
     """
     it = lined(page)
     words = {id_: text.in_(page.language) for id_, text in PHRASES.items()} | dict(it.words)
-    return typeset("_pdf_audit.typ", _shown(it, str(found.as_of)), words, (ATTACHED, audit_json(found, page)))
+    shown = _shown(it, str(found.as_of))
+    return typeset("_pdf_audit.typ", shown, words, (ATTACHED, audit_json(found, page)), receipt)
 
 
 def _shown(it: AuditPage, day: str) -> dict[str, Any]:

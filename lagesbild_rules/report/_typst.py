@@ -8,7 +8,10 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any, Final
 
+import attrs
+
 from lagesbild_rules.errors import Place, Problem, QuestionError
+from lagesbild_rules.record import Receipt, in_pdf, receipt_text
 
 UNSHOWN: Final = re.compile(
     r"[^\n -~\xa0-\xac\xae-\u034e\u0350-\u036f\u038e-\u03a1\u03a3-\u04ff\u1e00-\u1eff"
@@ -16,11 +19,19 @@ UNSHOWN: Final = re.compile(
 )
 """What the typefaces inside typst do not hold: other letters than Latin, Greek and Cyrillic, and pictures."""
 _PARTS: Final = "_pdf_parts.typ"
+_RECEIPT: Final = "_pdf_receipt.typ"
 
 
-def typeset(template: str, shown: Any, words: Mapping[str, str], attached: tuple[str, str]) -> bytes:
+def typeset(
+    template: str,
+    shown: Mapping[str, Any],
+    words: Mapping[str, str],
+    attached: tuple[str, str],
+    receipt: Receipt | None = None,
+) -> bytes:
     """Return what *template* makes of *shown* in *words*, with the file *attached*: its name and its JSON.
 
+    A *receipt* is shown last, in the language of *shown*, and attached as ``receipt.json``.
     The bytes are the same every time and everywhere: no clock is read and no typeface of the system is used. Raises
     ``QuestionError`` when typst is not installed.
     """
@@ -34,9 +45,11 @@ def typeset(template: str, shown: Any, words: Mapping[str, str], attached: tuple
         )
         raise QuestionError([problem]) from None
     name, data = attached
-    room, text = files("lagesbild_rules.report"), json.dumps(shown, ensure_ascii=False)
+    told = None if receipt is None else receipt_text(receipt, "sv" if shown["language"] == "sv" else "en")
+    whole = {**shown, "receipt": None if told is None else attrs.asdict(told)}
+    room, text = files("lagesbild_rules.report"), json.dumps(whole, ensure_ascii=False)
     made = typst.compile(
-        b"\n".join((room / it).read_bytes() for it in (_PARTS, template)),
+        b"\n".join((room / it).read_bytes() for it in (_PARTS, template, _RECEIPT)),
         format="pdf",
         ignore_system_fonts=True,
         pdf_standards=["a-3a", "ua-1"],
@@ -48,4 +61,4 @@ def typeset(template: str, shown: Any, words: Mapping[str, str], attached: tuple
         },
     )
     assert isinstance(made, bytes)
-    return made
+    return made if receipt is None else in_pdf(made, receipt)

@@ -1,0 +1,110 @@
+"""The phrases of receipts and of what verifying them came to, Swedish beside English."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from lagesbild_rules.text import Language, Text
+
+RECORD_PHRASES: Final[dict[str, Text]] = {
+    "h_receipt": Text("Kvitto", "Receipt"),
+    "receipt_note": Text(
+        "Med kvittot kan svaret prövas i efterhand: «lagesbild verify» räknar om det utan nät.",
+        "By its receipt the answer can be checked later: «lagesbild verify» works it out again, offline.",
+    ),
+    "r_logic": Text("Kontrollsumma för logiken i {name}", "Digest of the logic of {name}"),
+    "r_wording": Text("Kontrollsumma för ordalydelsen i {name}", "Digest of the wording of {name}"),
+    "r_facts": Text("Kontrollsumma för uppgifterna", "Digest of the facts"),
+    "r_facts_open": Text("Kontrollsumma för de öppna uppgifterna", "Digest of the open facts"),
+    "r_areas": Text("Områden under den summan", "Areas under that digest"),
+    "r_result": Text("Kontrollsumma för resultatet", "Digest of the result"),
+    "r_known_at": Text("Känt till och med", "Known by"),
+    "r_made_by": Text("Uträknat av", "Worked out by"),
+    "r_made_by_value": Text("lagesbild-rules {library}, motor {engine}", "lagesbild-rules {library}, engine {engine}"),
+    "r_receipt": Text("Kvittots kontrollsumma", "Digest of the receipt"),
+    "identical": Text("Identiskt", "Identical"),
+    "differs": Text("Skiljer sig", "Differs"),
+    "of_assessment": Text("kvitto på bedömningen av {area}", "receipt of the assessment of {area}"),
+    "of_picture": Text("kvitto på lägesbilden av {areas} områden", "receipt of the picture of {areas} areas"),
+    "of_study": Text("kvitto på en studie av {ruleset}", "receipt of a study of {ruleset}"),
+    "asked": Text("{what}, {day}, {ruleset}", "{what}, {day}, {ruleset}"),
+    "c_receipt": Text("Kvittot självt", "The receipt itself"),
+    "c_document": Text("Sidan som bär det", "The page that carries it"),
+    "c_ruleset": Text("Regelverket", "The ruleset"),
+    "c_facts": Text("Uppgifterna", "The facts"),
+    "c_result": Text("Resultatet", "The result"),
+    "s_same": Text("detsamma", "the same"),
+    "s_differs": Text("skiljer sig", "differs"),
+    "s_not_checked": Text("inte prövat", "not checked"),
+    "w_on_its_own": Text("kvittot står för sig", "the receipt stands on its own"),
+    "w_elsewhere": Text(
+        "kvittot är taget ur en sida: pröva den sidan", "the receipt was taken out of a page: verify that page"
+    ),
+    "w_no_facts": Text("ange uppgifterna med --facts", "give the facts with --facts"),
+    "w_no_facts_asked": Text("svaret vilar inte på områdens uppgifter", "the answer rests on no facts of areas"),
+    "w_published": Text(
+        "den offentliga klassen kan vila på mer än öppna uppgifter",
+        "the published class may rest on more than open facts",
+    ),
+    "w_decided": Text("beslut är tagna som de står i kvittot", "decisions are taken as they stand in the receipt"),
+    "w_study": Text(
+        "studien görs inte om: kör den på nytt med kvittots argument",
+        "the study is not made again: run it anew with the arguments in the receipt",
+    ),
+    "w_only_what_it_says": Text(
+        "uträknat av de uppgifter som står i kvittot", "worked out from the facts that stand in the receipt"
+    ),
+    "d_digest": Text(
+        "kvittot är ändrat: dess kontrollsumma är {found}, men {said} står i det",
+        "the receipt was changed: its digest is {found}, but {said} stands in it",
+    ),
+    "d_result_digest": Text(
+        "resultatet är ändrat: dess kontrollsumma är {found}, men {said} står i kvittot",
+        "the result was changed: its digest is {found}, but {said} stands in the receipt",
+    ),
+    "d_document": Text(
+        "sidan är ändrad: dess kontrollsumma är {found}, men {said} står i kvittot",
+        "the page was changed: its digest is {found}, but {said} stands in the receipt",
+    ),
+    "d_bytes": Text(
+        "stället i sidan där kvittot står är ändrat", "the place in the page where the receipt stands was changed"
+    ),
+    "d_ruleset": Text(
+        "regelverket är ändrat: {field} är {found}, men {said} står i kvittot",
+        "the ruleset changed: its {field} is {found}, but {said} stands in the receipt",
+    ),
+    "d_fact": Text(
+        "uppgiften {indicator} för {area} är {found}, men {said} står i kvittot",
+        "the fact {indicator} of {area} is {found}, but {said} stands in the receipt",
+    ),
+    "d_observations": Text(
+        "observationerna bakom {indicator} för {area} är inte desamma",
+        "the observations behind {indicator} of {area} are not the same",
+    ),
+    "d_column": Text("{indicator} är inte densamma i alla områden", "{indicator} is not the same in every area"),
+    "d_area": Text("uppgifterna om {area} är inte desamma", "the facts of {area} are not the same"),
+    "d_no_area": Text("{area} finns inte bland uppgifterna", "{area} is not among the facts"),
+    "d_root": Text(
+        "uppgifterna om alla områden har en annan kontrollsumma: {found} i stället för {said}",
+        "the facts of all areas have another digest: {found} instead of {said}",
+    ),
+    "d_areas": Text("områdena är {found}, men {said} i kvittot", "there are {found} areas, but {said} in the receipt"),
+    "d_class": Text(
+        "klassen {name} för {area} blir {found}, men {said} står i kvittot",
+        "the class {name} of {area} comes out as {found}, but {said} stands in the receipt",
+    ),
+    "d_criterion": Text(
+        "kriteriet {name} för {area} är {found}, men {said} står i kvittot",
+        "the criterion {name} of {area} is {found}, but {said} stands in the receipt",
+    ),
+    "d_other": Text(
+        "{path} är {found}, men {said} står i kvittot", "{path} is {found}, but {said} stands in the receipt"
+    ),
+    "nothing": Text("ingenting", "nothing"),
+    "or": Text("eller", "or"),
+}
+
+
+def put(id: str, language: Language, /, **words: object) -> str:
+    """Return the phrase *id* in *language*, its gaps filled with *words*."""
+    return RECORD_PHRASES[id].in_(language).format(**words)
