@@ -70,8 +70,6 @@ def lagesbild() -> None:
 
 for _command in (
     assess_command, explain_command, facts_group, form_group, picture_command, rulesets_group, store_group,
-    study_group, watch_command,
-    assess_command, explain_command, facts_group, form_group, rulesets_group, store_group,
     study_group, verify_command, watch_command,
 ):  # fmt: skip
     lagesbild.add_command(_command)

@@ -54,8 +54,6 @@ def published_lineage() -> tuple[Lineage, ...]:
 @cache
 def _lists() -> Mapping[str, Picture]:
     told = yaml.load((_FOLDER / "lists.yaml").read_text("utf-8"), Loader=yaml.BaseLoader)
-    with (_FOLDER / "areas.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
     rows = list(csv.DictReader(io.StringIO((_FOLDER / "areas.csv").read_text("utf-8"))))
     made = {}
     for year, it in sorted(told["lists"].items()):

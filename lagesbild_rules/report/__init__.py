@@ -17,7 +17,7 @@ from lagesbild_rules.report._json import (
     table_columns,
     table_row,
 )
-from lagesbild_rules.report._json_audit import audit_json
+from lagesbild_rules.report._json_audit import audit_data, audit_json
 from lagesbild_rules.report._json_comparison import (
     COMPARISON_COLUMNS,
     SERIES_COLUMNS,
@@ -26,7 +26,6 @@ from lagesbild_rules.report._json_comparison import (
     series_rows,
 )
 from lagesbild_rules.report._json_picture import picture_json
-from lagesbild_rules.report._json_audit import audit_data, audit_json
 from lagesbild_rules.report._json_watch import changed_line
 from lagesbild_rules.report._markdown import markdown
 from lagesbild_rules.report._markdown_comparison import comparison_markdown, series_markdown

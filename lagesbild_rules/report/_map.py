@@ -84,9 +84,7 @@ def picture_map(
 
 def map_headings(lang: Language) -> tuple[str, ...]:
     """Return the headings of ``map_rows``."""
-    return tuple(
-        map_phrase(f"c_{it}", lang) for it in ("area", "class", "municipality", "local_police_area", "number")
-    )
+    return tuple(map_phrase(f"c_{it}", lang) for it in ("area", "class", "municipality", "local_police_area", "number"))
 
 
 def map_rows(
@@ -126,10 +124,7 @@ def _described(
 ) -> str:
     lang = look.language
     lacking = [name_of(it) for it in picture.areas if it.id not in geometry]
-    told = [
-        map_phrase("count", lang, level=_title(rank, look), n=counts[rank])
-        for rank in ranks
-    ]
+    told = [map_phrase("count", lang, level=_title(rank, look), n=counts[rank]) for rank in ranks]
     parts = [
         map_phrase(
             "desc",

@@ -70,7 +70,11 @@ class Look:
 
 def n(number: float) -> str:
     """Return *number* as SVG has it, to a tenth."""
-    return f"{number:.1f}".removesuffix(".0").replace("-0", "0") if abs(number) < 0.05 else f"{number:.1f}".removesuffix(".0")
+    return (
+        f"{number:.1f}".removesuffix(".0").replace("-0", "0")
+        if abs(number) < 0.05
+        else f"{number:.1f}".removesuffix(".0")
+    )
 
 
 def text(x: float, y: float, said: str, size: float, class_: str | None = None, **attributes: str) -> Element:
@@ -85,7 +89,9 @@ def name_of(it: PictureArea) -> str:
 def outline(scale: Scale) -> Element:
     """Return coast and border, coarse: what shows where in the country something lies."""
     path = "".join(_path(ring, scale) for ring in _sweden())
-    return tag("path", d=path, style="fill: var(--m-land); stroke: var(--m-coast); stroke-width: .8; stroke-linejoin: round")
+    return tag(
+        "path", d=path, style="fill: var(--m-land); stroke: var(--m-coast); stroke-width: .8; stroke-linejoin: round"
+    )
 
 
 @cache
@@ -150,7 +156,10 @@ def _told(spot: Spot, look: Look) -> str:
 def _arc(at: Point, radius: float, start: float, end: float, fill: str) -> Element:
     if end - start > 0.999:
         return tag("circle", cx=n(at[0]), cy=n(at[1]), r=n(radius), class_="m-area", fill=fill)
-    ends = [(at[0] + radius * math.sin(2 * math.pi * it), at[1] - radius * math.cos(2 * math.pi * it)) for it in (start, end)]
+    ends = [
+        (at[0] + radius * math.sin(2 * math.pi * it), at[1] - radius * math.cos(2 * math.pi * it))
+        for it in (start, end)
+    ]
     large = int(end - start > 0.5)
     (x1, y1), (x2, y2) = ends
     d = f"M{n(at[0])} {n(at[1])}L{n(x1)} {n(y1)}A{n(radius)} {n(radius)} 0 {large} 1 {n(x2)} {n(y2)}Z"
@@ -160,7 +169,9 @@ def _arc(at: Point, radius: float, start: float, end: float, fill: str) -> Eleme
 def is_wide(group: Group, width: float, box: float) -> bool:
     """Return whether most areas of *group* would be too small to see in a frame of the common size."""
     scale = fitted(widened(group.bounds, LEAST), 0, 0, width - 28, box - 36)
-    sizes = sorted(max(it.shape.bounds[2] - it.shape.bounds[0], it.shape.bounds[3] - it.shape.bounds[1]) for it in group.areas)
+    sizes = sorted(
+        max(it.shape.bounds[2] - it.shape.bounds[0], it.shape.bounds[3] - it.shape.bounds[1]) for it in group.areas
+    )
     return len(sizes) > 1 and sizes[(len(sizes) - 1) // 2] * scale.unit < _ROOMY
 
 
@@ -200,7 +211,14 @@ def frame(group: Group, left: float, top: float, width: float, box: float, look:
         if many:
             letters.append(_letter(letter, it, scale))
             names.append(text(left + 20, below + 10, letter, 10.5, "m-quiet", font_weight="700"))
-        swatch = {"x": n(left + 1), "y": n(below + 1), "width": "12", "height": "11", "rx": "2", "fill": look.fill(rank)}
+        swatch = {
+            "x": n(left + 1),
+            "y": n(below + 1),
+            "width": "12",
+            "height": "11",
+            "rx": "2",
+            "fill": look.fill(rank),
+        }
         names.append(tag("rect", **swatch, class_=_outlined(rank)))
         for line in lines:
             names.append(text(left + (32 if many else 20), below + 10, line, 11.5))
@@ -216,7 +234,9 @@ def _letter(letter: str, it: Drawn, scale: Scale) -> Element:
         x, y = scale.place(it.centre)
         return text(x, y + 3.5, letter, 10, "m-halo", text_anchor="middle", font_weight="700")
     x, y = scale.place((east, (south + north) / 2))
-    return text(max(x + 2.5, scale.place(it.centre)[0] + SMALLEST + 2), y + 3.5, letter, 10, "m-halo", font_weight="700")
+    return text(
+        max(x + 2.5, scale.place(it.centre)[0] + SMALLEST + 2), y + 3.5, letter, 10, "m-halo", font_weight="700"
+    )
 
 
 def _shape(it: Drawn, scale: Scale, look: Look, rank: int | None) -> Element:
@@ -262,6 +282,8 @@ def legend(left: float, top: float, ranks: Sequence[int | None], counts: dict[in
         for line in wrap(printable(title, 200), 36, max_lines=2, placeholder=" …") or ["–"]:
             parts.append(text(left + 34, y + 12.5, line, 12))
             y += LINE
-        parts.append(text(left + 290, y + 12.5 - LINE, str(counts.get(rank, 0)), 12, text_anchor="end", font_weight="700"))
+        parts.append(
+            text(left + 290, y + 12.5 - LINE, str(counts.get(rank, 0)), 12, text_anchor="end", font_weight="700")
+        )
         y += 9
     return tag("g", *parts)

@@ -13,6 +13,7 @@ from lagesbild_rules.explanation import PHRASES, Document
 from lagesbild_rules.facts import Handling
 from lagesbild_rules.picture import PictureSummary, report_phrase
 from lagesbild_rules.progress import Progress, quiet
+from lagesbild_rules.record import Receipt
 from lagesbild_rules.report._html_parts import Part, code, contents, pairs, section, tag
 from lagesbild_rules.report._html_strict import json_block, placed, strict_page
 from lagesbild_rules.report._marks import lined
@@ -20,6 +21,7 @@ from lagesbild_rules.report._picture_area_html import AreaHtml
 from lagesbild_rules.report._picture_areas import PLACES, AreaText, alphabetical, area_texts
 from lagesbild_rules.report._picture_data import Pool, Row, inside_page
 from lagesbild_rules.report._picture_parts_html import CountsHtml
+from lagesbild_rules.report._picture_under import under
 from lagesbild_rules.report._picture_words import count
 from lagesbild_rules.text import Language
 
