@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from typing import Final
 from xml.etree.ElementTree import Element, tostring
-
-from attrs import field, frozen
 
 from lagesbild_rules.explanation import PHRASES, Document
 from lagesbild_rules.facts import Handling
 from lagesbild_rules.picture import PictureSummary, report_phrase
 from lagesbild_rules.progress import Progress, quiet
-from lagesbild_rules.record import Receipt
-from lagesbild_rules.report._html_parts import Part, code, contents, pairs, section, tag
+from lagesbild_rules.report._html_parts import contents, receipt_part, section, tag, with_receipt
 from lagesbild_rules.report._html_strict import json_block, placed, strict_page
 from lagesbild_rules.report._marks import lined
 from lagesbild_rules.report._picture_area_html import AreaHtml
 from lagesbild_rules.report._picture_areas import PLACES, AreaText, alphabetical, area_texts
+from lagesbild_rules.report._picture_beside import Beside, changes_part, drawn_map
 from lagesbild_rules.report._picture_data import Pool, Row, inside_page
 from lagesbild_rules.report._picture_parts_html import CountsHtml
 from lagesbild_rules.report._picture_under import under
@@ -26,6 +23,7 @@ from lagesbild_rules.report._picture_words import count
 from lagesbild_rules.text import Language
 
 STYLES: Final = ("_style.css", "_picture.css")
+_ALONE: Final = Beside()
 SCRIPT: Final = "_picture.js"
 _WORDS: Final = (
     *("true", "false", "unknown", "passed", "h_levels", "h_ledger", "h_facts", "h_observations", "h_withheld"),
@@ -34,27 +32,12 @@ _WORDS: Final = (
 )
 
 
-@frozen
-class Beside:
-    """What stands on a page beside the picture itself: a map, changes, the file of each sheet, and the receipt.
-
-    ``sheets`` holds for each municipality, by its name, where its sheet lies. ``style`` is that of the map.
-    """
-
-    map: Element | None = None
-    changes: Element | None = None
-    changed: Mapping[str, str] = field(factory=dict)
-    sheets: Mapping[str, str] = field(factory=dict)
-    receipt: Receipt | None = None
-    style: str = ""
-
-
 def picture_html(
     summary: PictureSummary,
     language: Language = "sv",
     *,
     unmarked: Handling = "restricted",
-    beside: Beside = Beside(),
+    beside: Beside = _ALONE,
     progress: Progress = quiet,
 ) -> str:
     """Return the picture of *summary* as one self-contained page, the same bytes every time.
@@ -80,6 +63,7 @@ class PicturePage:
         self.pool = Pool()
         self.areas = AreaHtml(self.picture, language)
         self.counts = CountsHtml(summary, language, beside.sheets)
+        self.moved = beside.moved()
         self.entries: list[str] = []
         self.rows: dict[str, Row] = {}
         self.places: dict[str, set[str]] = {place: set() for place in PLACES}
@@ -90,7 +74,7 @@ class PicturePage:
         return report_phrase(id, self.language, **words)
 
     def add(self, it: AreaText) -> None:
-        badge = self.beside.changed.get(it.id)
+        badge = self.moved.get(it.id)
         entry = self.areas.entry(it, ["changed"] if badge else [], badge)
         self.entries.append(tostring(entry, "unicode", method="html"))
         for place, name in it.places.items():
@@ -101,23 +85,24 @@ class PicturePage:
             self.rows[str(it.number)] = self.pool.area(it.document)
 
     def whole(self) -> str:
+        drawn, style = (None, "") if self.beside.map is None else drawn_map(self.beside.map)
         found = [
             self._overview(),
-            section("map", self.say("p_map"), self.beside.map) if self.beside.map is not None else None,
+            section("map", self.say("p_map"), drawn) if drawn is not None else None,
             section("places", self.say("p_places"), *self.counts.places()) if any(self.places.values()) else None,
-            section("changes", self.say("p_changes"), self.beside.changes) if self.beside.changes is not None else None,
+            self._changes(),
             self.counts.undecided(),
             self.counts.decisions(),
             self.counts.robustness(),
             self.counts.completeness(),
             self._list(),
             *under(self.picture, self.language),
-            self._receipt(),
+            receipt_part(self.beside.receipt, self.language) if self.beside.receipt is not None else None,
         ]
         parts = [it for it in found if it is not None]
         listed = [(it.get("id", ""), it[0].text or "") for it in parts]
         data = [json_block("explained", self._data())] if self.rows else []
-        return strict_page(
+        whole = strict_page(
             self.language,
             self.title,
             self._head(),
@@ -128,9 +113,16 @@ class PicturePage:
             json_block("words", inside_page(json.dumps(self._words(), ensure_ascii=False))),
             styles=STYLES,
             script=SCRIPT,
-            drawn=self.beside.style,
+            drawn=style,
             filled={"entries": "".join(self.entries)},
         )
+        return with_receipt(whole, self.beside.receipt)
+
+    def _changes(self) -> Element | None:
+        if self.beside.changes is None:
+            return None
+        body = changes_part(self.beside.changes, self.language, self.counts.anchors)
+        return section("changes", self.say("p_changes"), body)
 
     @property
     def title(self) -> str:
@@ -201,18 +193,6 @@ class PicturePage:
         each += [tag("option", shown, value=value) for value, shown in options]
         label = tag("label", self.say(title), for_=f"find-{id}")
         return tag("div", label, tag("select", *each, id=f"find-{id}", **{"data-find": id}))
-
-    def _receipt(self) -> Element | None:
-        it = self.beside.receipt
-        if it is None:
-            return None
-        rows: list[tuple[str, Part]] = [("p_receipt_result", code(it.result_digest))]
-        rows += [("p_receipt_facts", code(it.facts.root))] if it.facts else []
-        rows += [("p_receipt_engine", it.engine), ("p_receipt_library", it.library)]
-        note = tag("p", self.say("p_receipt_note"))
-        return section(
-            "receipt", self.say("p_receipt"), note, pairs((self.say(id_), tag("span", x)) for id_, x in rows)
-        )
 
     def _data(self) -> str:
         first = self.first
