@@ -31,6 +31,7 @@ REPORT_PHRASES: Final[dict[str, Text]] = {
         "Detta är en publicerad lista. Den som inte står på listan finns inte här, och inga skäl är publicerade.",
         "This is a published list. What is not on the list is not here, and no reasons are published.",
     ),
+    "p_list_short": Text("Publicerad lista.", "Published list."),
     # headings
     "p_overview": Text("Översikt", "Overview"),
     "p_map": Text("Karta", "Map"),

@@ -48,7 +48,8 @@ def drawn_map(svg: str) -> tuple[Element, str]:
     made.attrib.pop("width", None)
     made.attrib.pop("height", None)
     rules = (f".{name} {{ {style} }}" for style, name in classes.items())
-    return tag("figure", made, class_="map-figure"), "\n".join([*sheets, *rules, ""])
+    # a figure wider than a narrow screen is scrolled, by keyboard too
+    return tag("figure", made, class_="map-figure", tabindex="0"), "\n".join([*sheets, *rules, ""])
 
 
 def _plain(given: Element, classes: dict[str, str], sheets: list[str]) -> Element:

@@ -91,7 +91,7 @@ class PicturePage:
             section("map", self.say("p_map"), drawn) if drawn is not None else None,
             section("places", self.say("p_places"), *self.counts.places()) if any(self.places.values()) else None,
             self._changes(),
-            self.counts.undecided(),
+            self.counts.undecided() if self.picture.publication is None else None,
             self.counts.decisions(),
             self.counts.robustness(),
             self.counts.completeness(),
