@@ -37,6 +37,7 @@ from lagesbild_rules.text import Language
 
 ATTACHED: Final = "picture.json"
 """The name of the attached file."""
+_PAPER: Final = (162.0, 212.0)
 TEMPLATE: Final = "_pdf_picture.typ"
 
 
@@ -137,6 +138,11 @@ def _common(it: Picture, language: Language) -> dict[str, Any]:
 def _table(it: ReportTable) -> dict[str, Any]:
     rows = [list(row) for row in it.rows]
     sizes = widths(it.headings, rows) if rows else []
+    words = [
+        [*heading.split(), *(word for row in rows for word in row[at].split())]
+        for at, heading in enumerate(it.headings)
+    ]
+    sizes = [max(size, min(20, max(map(len, each)) + 2)) for size, each in zip(sizes, words, strict=False)]
     return {"title": it.title, "headings": it.headings, "rows": rows, "notes": it.notes, "widths": sizes}
 
 
@@ -162,7 +168,7 @@ def _changes(it: ComparisonText, language: Language) -> list[dict[str, Any]]:
     return made
 
 
-def _map(svg: str, language: Language) -> dict[str, str]:
+def _map(svg: str, language: Language) -> dict[str, Any]:
     """Return the map for paper: its colours written out, since what sets pages knows no names of colours."""
     described = re.search(r"<desc[^>]*>(.*?)</desc>", svg, re.DOTALL)
     values = dict(re.findall(r"(--m-[a-z]+): ([^;}]+);", _light()))
@@ -170,8 +176,16 @@ def _map(svg: str, language: Language) -> dict[str, str]:
     return {
         "title": report_phrase("p_map", language),
         "svg": plain,
+        "width": _width(svg),
         "described": "" if described is None else unescape(described[1]),
     }
+
+
+def _width(svg: str) -> float:
+    """Return how wide the map is on paper, in millimetres, so that it stands on one page under its heading."""
+    box = re.search(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"', svg)
+    assert box is not None
+    return round(min(_PAPER[0], _PAPER[1] * float(box[1]) / float(box[2])), 1)
 
 
 def _light() -> str:
