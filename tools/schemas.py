@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import attrs
+import picture_schemas
 import ruleset_schema
 import sensitivity_schemas
 
@@ -104,6 +105,7 @@ def files() -> dict[str, str]:
         "ruleset-page": _of(RulesetPage, "A ruleset in words of one language: what `lagesbild rulesets show` writes."),
         "ruleset-diff": _of(DiffDocument, "What differs between two rulesets: what `lagesbild rulesets diff` writes."),
         "watch-change": _watch_change(),
+        **picture_schemas.schemas(),
         "catalogue": _catalogue(),
         "stored-observation": _stored_observation(),
         "store-change": _store_change(),

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import click
+from attrs import evolve
 
 from lagesbild_rules.cli._folder import Written, folder_is_fresh, write_folder
 from lagesbild_rules.cli._options import (
@@ -117,16 +118,19 @@ def picture_command(
     if table is None or problems:
         raise FactsError(problems)
     _tell(table, areas, decisions, day)
-    made = picture(
-        ruleset,
-        table,
-        as_of=day,
-        known_at=known_at,
-        areas=areas,
-        decisions=decisions,
-        name=name,
-        progress=progress,
-    )
+    try:
+        made = picture(
+            ruleset,
+            table,
+            as_of=day,
+            known_at=known_at,
+            areas=areas,
+            decisions=decisions,
+            name=name,
+            progress=progress,
+        )
+    except FactsError as it:
+        raise FactsError([_placed(problem, facts) for problem in it.problems]) from None
     told = summary(made, audience=audience, unmarked=unmarked, progress=progress)
     write_folder(out, list(_files(told, language)), _ours)
     from lagesbild_rules.report._console_study_report import print_report  # rich is loaded only where it prints
@@ -135,6 +139,12 @@ def picture_command(
     for file in PICTURE_FILES:
         if (out / file).is_file():
             click.echo(out / file)
+
+
+def _placed(problem: Problem, facts: Path) -> Problem:
+    """Return *problem* of the facts at the file they were read from."""
+    own = problem.place.path == "facts"
+    return evolve(problem, place=evolve(problem.place, path=str(facts))) if own else problem
 
 
 def _ours(name: str) -> bool:

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from lagesbild_rules.evaluation import Assessment, outcomes_if, reads
+from lagesbild_rules.evaluation import Assessment, outcomes_if
 from lagesbild_rules.explanation._envelope import envelope
 from lagesbild_rules.explanation._model import Settling
 from lagesbild_rules.explanation._reach import reached
-from lagesbild_rules.explanation._reasons import reasons
 from lagesbild_rules.explanation._settling import settling
-from lagesbild_rules.ruleset import Compare, CriterionRef, Ruleset
+from lagesbild_rules.explanation._steps import deciding
+from lagesbild_rules.ruleset import ClassificationRef, Condition, CriterionRef, LevelRef, Ruleset, members
 from lagesbild_rules.truth import Truth
 
 
@@ -21,7 +21,7 @@ class Driver:
     """A criterion on which a class rests, and its truth.
 
     ``alone``: another answer to it alone would change the levels possible. Where no criterion does so alone, the
-    drivers are those that read a fact of some reason.
+    drivers are those that the levels name and that together make them hold or not.
     """
 
     criterion: str
@@ -66,7 +66,7 @@ def brief(assessment: Assessment) -> dict[str, Brief]:
         readings = under.get(name)
         found[name] = Brief(
             outcome.possible,
-            drivers or _in_reasons(assessment, name, asked[name]),
+            drivers or _jointly(assessment, name),
             settles[name] if outcome.level is None else None,
             readings.depends_on if readings else (),
             tuple(it for it, _ in readings.outcomes if it != outcome.possible) if readings else (),
@@ -83,10 +83,35 @@ def _turned(assessment: Assessment, criteria: set[str]) -> dict[str, list[dict[s
     }
 
 
-def _in_reasons(assessment: Assessment, name: str, asked: tuple[str, ...]) -> tuple[Driver, ...]:
-    rested_on = {id_ for reason in reasons(assessment)[name].sets for id_ in reason}
-    read = assessment.ruleset.derived(_reads)
-    return tuple(Driver(id_, assessment.criteria[id_], False) for id_ in asked if not rested_on.isdisjoint(read[id_]))
+def _jointly(assessment: Assessment, name: str) -> tuple[Driver, ...]:
+    """Return the criteria that levels from the mildest possible upwards name, and that make them what they are."""
+    ruleset = assessment.ruleset
+    ladder = ruleset.classifications[name]
+    least = ladder.rank(assessment.classifications[name].possible[0])
+    named: set[str] = set()
+    waiting: list[Condition] = [it.when for it in ladder.levels[least:] if it.when]
+    for it in waiting:
+        match it:
+            case CriterionRef(id_):
+                named.add(id_)
+                continue
+            case LevelRef(of, level):
+                inner: tuple[Condition, ...] = _whens(ruleset, of, level, one=True)
+            case ClassificationRef(of, _, level):
+                inner = _whens(ruleset, of, level, one=False)
+            case _:
+                inner = members(it)
+        wanted = deciding(it, assessment.truth(it))
+        waiting += [one for one in inner if wanted is None or assessment.truth(one) is wanted]
+    return tuple(Driver(id_, truth, False) for id_, truth in assessment.criteria.items() if id_ in named)
+
+
+def _whens(ruleset: Ruleset, name: str, level: str, *, one: bool) -> tuple[Condition, ...]:
+    """Return the conditions of *level*, or of it and all levels above it."""
+    ladder = ruleset.classifications[name]
+    rank = ladder.rank(level)
+    levels = ladder.levels[rank : rank + 1] if one else ladder.levels[rank:]
+    return tuple(it.when for it in levels if it.when)
 
 
 def _asked(ruleset: Ruleset) -> Mapping[str, tuple[str, ...]]:
@@ -96,13 +121,3 @@ def _asked(ruleset: Ruleset) -> Mapping[str, tuple[str, ...]]:
         under = {one for level in it.levels for one in reached(ruleset, level.when)}
         found[name] = tuple(id_ for id_ in ruleset.criteria if CriterionRef(id_) in under)
     return found
-
-
-def _reads(ruleset: Ruleset) -> Mapping[str, frozenset[str]]:
-    """Return the indicators that each criterion reads, itself or through what it names."""
-    return {
-        id_: frozenset(
-            read for it in reached(ruleset, CriterionRef(id_)) if isinstance(it, Compare) for read in reads(it, ruleset)
-        )
-        for id_ in ruleset.criteria
-    }

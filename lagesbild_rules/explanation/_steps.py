@@ -114,20 +114,22 @@ def path(step: Step) -> Step:
 
 
 def _deciding(step: Step) -> tuple[Step, ...]:
-    match step.condition:
-        case All():
-            wanted = {step.truth}
-        case Any():
-            wanted = {step.truth}
+    wanted = deciding(step.condition, step.truth)
+    return tuple(it for it in step.members if wanted is None or it.truth is wanted)
+
+
+def deciding(condition: Condition, truth: Truth) -> Truth | None:
+    """Return the truth of those members of *condition* that make it *truth*; nothing where all of them do."""
+    match condition:
+        case All() | Any():
+            return truth
         case Count(operator):
-            counted_up = (step.truth is Truth.TRUE) == (operator is Operator.AT_LEAST)
-            wanted = {Truth.UNKNOWN} if step.truth is Truth.UNKNOWN else {Truth.TRUE if counted_up else Truth.FALSE}
+            counted_up = (truth is Truth.TRUE) == (operator is Operator.AT_LEAST)
+            return Truth.UNKNOWN if truth is Truth.UNKNOWN else Truth.TRUE if counted_up else Truth.FALSE
         case ClassificationRef(_, operator):
-            inner = step.truth if operator is Operator.AT_LEAST else ~step.truth
-            wanted = {inner}
+            return truth if operator is Operator.AT_LEAST else ~truth
         case _:
-            return step.members
-    return tuple(it for it in step.members if it.truth in wanted)
+            return None
 
 
 def measured(assessment: Assessment, criterion: str) -> tuple[Step, ...]:

@@ -78,7 +78,8 @@ class _Object:
 
     def __init__(self, value: object, where: str) -> None:
         if not isinstance(value, dict):
-            raise _Wrong(f"{quoted(where)} is no object" if where else "not a picture: no JSON object")
+            said = "is missing" if value is None else "is no object"
+            raise _Wrong(f"{quoted(where)} {said}" if where else "not a picture: no JSON object")
         self.value, self.where = value, where
 
     def at(self, key: str) -> str:

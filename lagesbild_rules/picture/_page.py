@@ -13,6 +13,8 @@ from lagesbild_rules.picture._tables import lead
 from lagesbild_rules.picture._words import Words
 from lagesbild_rules.text import Language
 
+_MOST_GROUPINGS: Final = 2
+_MOST_NAMED: Final = 4
 MOST_LISTED: Final = 20
 """The most rows of a table on the page; the tables in files hold all."""
 
@@ -60,32 +62,42 @@ class _Page:
         return lambda possible: [ladder.rank(it) for it in possible]
 
     def _groups(self, name: str) -> Iterator[ReportTable]:
-        for grouping in get_args(Grouping)[1:]:
-            counts = [it for it in self.summary.counts if it.classification == name and it.grouping == grouping]
-            if not counts:
-                continue
+        """Yield a table of the widest grouping there is, and one of the next; the others stand in the file."""
+        shown = [
+            (grouping, counts)
+            for grouping in get_args(Grouping)[1:]
+            if (counts := [it for it in self.summary.counts if (it.classification, it.grouping) == (name, grouping)])
+        ]
+        for grouping, counts in shown[:_MOST_GROUPINGS]:
             levels = list(counts[0].levels)
-            headings = ("c_group", *levels, "c_open", "c_total")
-            shown = [self.words.level(name, it) if it in levels else self.say(it) for it in headings]
+            words = [self.words.level(name, it) for it in levels]
+            headings = (self.say("c_group"), *words, self.say("c_open"), self.say("c_total"))
             rows = [self._group(it, levels) for it in counts]
             title = self.say("h_counts_by", title=self.words.classification(name), by=self.say(f"by_{grouping}"))
             numbers = frozenset(range(1, len(headings)))
-            yield ReportTable(title, tuple(shown), *self._few(rows, "counts.csv", numbers))
+            yield ReportTable(title, headings, *self._few(rows, "counts.csv", numbers)).without_empty()
 
     def _group(self, it: Count, levels: Sequence[str]) -> tuple[str, ...]:
         numbers = [*(it.levels[level] for level in levels), sum(it.open.values()), it.total]
-        return it.group or self.say("group_none"), *map(str, numbers)
+        return it.group or self.say("group_none"), *(str(it) if it else "" for it in numbers)
 
     def _undecided(self) -> ReportTable:
         names = {it.id: it.area.name for it in self.words.picture.areas}
         rows = []
         for it in self.summary.undecided:
-            matters = self.words.indicators(it.settling.matters) if it.settling else ""
+            matters = self._first(it.settling.matters) if it.settling else ""
             possible = self.words.levels(it.classification, it.possible)
-            rows.append((self.words.area(it.area, names[it.area]), possible, matters))
-        headings = tuple(map(self.say, ("c_area", "c_possible", "c_matters")))
+            decided = self.words.level(it.classification, it.decided) if it.decided else ""
+            rows.append((self.words.area(it.area, names[it.area]), possible, matters, decided))
+        headings = tuple(map(self.say, ("c_area", "c_possible", "c_matters", "c_decided")))
         notes = () if self.summary.audience == "internal" else (self.say("settling_open_note"),)
-        return ReportTable(self.say("h_undecided"), headings, *self._few(rows, "undecided.csv", frozenset(), notes))
+        few = self._few(rows, "undecided.csv", frozenset(), notes)
+        return ReportTable(self.say("h_undecided"), headings, *few).without_empty()
+
+    def _first(self, indicators: Sequence[str]) -> str:
+        more = len(indicators) - _MOST_NAMED
+        told_more = f" {self.say('and_more', n=more)}" if more > 0 else ""
+        return self.words.indicators(indicators[:_MOST_NAMED]) + told_more
 
     def _robustness(self, it: Robustness) -> ReportTable:
         notes = [self.say("robust", robust=it.robust, all=it.robust + len(it.areas))]
@@ -100,19 +112,23 @@ class _Page:
         )
 
     def _completeness(self) -> ReportTable:
-        keys = ("answered", "asked", "stale", "below_grade", "conflicting", "not_dated", "not_graded", "old")
+        keys = ("stale", "below_grade", "conflicting", "not_dated", "not_graded", "old")
         rows = [
-            (it.unit or self.say("unit_none"), *(str(getattr(it, key)) for key in keys))
+            (
+                it.unit or self.say("unit_none"),
+                self.say("n_of_all", n=it.answered, all=it.asked),
+                *(str(number) if (number := getattr(it, key)) else "" for key in keys),
+            )
             for it in self.summary.completeness
             if it.indicator is None
         ]
         notes = [self.say("completeness_note")]
         if self.summary.audience == "open":
             notes.append(self.say("completeness_open_note"))
-        headings = (self.say("c_unit"), *(self.say(f"c_{key}") for key in keys))
+        headings = (self.say("c_unit"), self.say("c_answered"), *(self.say(f"c_{key}") for key in keys))
         numbers = frozenset(range(1, len(headings)))
         few = self._few(rows, "completeness.csv", numbers, tuple(notes))
-        return ReportTable(self.say("h_completeness"), headings, *few)
+        return ReportTable(self.say("h_completeness"), headings, *few).without_empty()
 
     def _decisions(self) -> ReportTable:
         count = Counter(it.towards for it in self.summary.decisions)

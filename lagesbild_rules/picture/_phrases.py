@@ -33,7 +33,7 @@ PHRASES: Final[dict[str, Text]] = {
         "what is to be done first was not worked out.",
     ),
     "more": Text("… och {n} till; allt står i {file}.", "… and {n} more; all of it is in {file}."),
-    "nothing": Text("Inga.", "None."),
+    "and_more": Text("och {n} till", "and {n} more"),
     # counts
     "h_counts": Text("{title}: områden per nivå", "{title}: areas on each level"),
     "h_counts_by": Text("{title}, {by}", "{title}, {by}"),
@@ -100,6 +100,7 @@ PHRASES: Final[dict[str, Text]] = {
     "c_old": Text("Gamla", "Old"),
     "c_same_answer": Text("Samma svar", "Same answer"),
     "c_oldest": Text("Äldsta", "Oldest"),
+    "n_of_all": Text("{n} av {all}", "{n} of {all}"),
     "unit_none": Text("(ingen enhet)", "(no unit)"),
     "all_indicators": Text("(alla)", "(all)"),
     "completeness_note": Text(
@@ -163,9 +164,9 @@ PHRASES: Final[dict[str, Text]] = {
     "unknown": Text("inte avgjort", "undecided"),
     "about_drivers": Text(
         "Avgörande kriterier: ett annat svar på kriteriet ensamt skulle ändra vilka nivåer som är möjliga. Där inget "
-        "ensamt kriterium gör det står de som skälen vilar på, med «tillsammans med andra».",
+        "ensamt kriterium gör det står de som nivåerna nämner och som tillsammans avgör dem.",
         "Criteria that decide: another answer to the criterion alone would change which levels are possible. Where no "
-        "criterion does so alone, those stand there on which the reasons rest, marked “together with others”.",
+        "criterion does so alone, those stand there that the levels name and that settle them together.",
     ),
     "about_drivers_of": Text(
         "Kriterier, öppna uppgifter och robusthet gäller det beräknade förslaget, också där ett beslut står bredvid.",

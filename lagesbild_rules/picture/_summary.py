@@ -50,6 +50,7 @@ def summary(
     return PictureSummary(
         picture,
         audience,
+        unmarked,
         tuple(_counts(picture, "standing")),
         tuple(_counts(picture, "possible")) if inside else (),
         tuple(_undecided(picture, audience, told)),

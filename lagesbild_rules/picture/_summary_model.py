@@ -8,7 +8,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from lagesbild_rules.explanation import Audience, Brief, Settling
-from lagesbild_rules.facts import Completeness
+from lagesbild_rules.facts import Completeness, Handling
 from lagesbild_rules.picture._model import Decision, Picture
 
 Grouping = Literal["all", "region", "police_area", "local_police_area", "municipality"]
@@ -97,10 +97,12 @@ class PictureSummary:
 
     ``counts`` are of what stands: the level decided, else those computed. ``proposed`` are of what was computed alone;
     it and ``decisions`` are empty for the open audience. ``told`` holds each area by id, then by classification.
+    ``unmarked`` is how something was handled of which neither an observation nor the ruleset says it.
     """
 
     picture: Picture = field(repr=False)
     audience: Audience
+    unmarked: Handling
     counts: tuple[Count, ...]
     proposed: tuple[Count, ...]
     undecided: tuple[Undecided, ...]

@@ -86,9 +86,10 @@ def lead(words: Words) -> Iterator[str]:
         yield words.say("lead_known_at", known_at=it.known_at.isoformat().replace("+00:00", "Z"))
     if it.publication is not None:
         said = it.publication
-        yield words.say("lead_publication", title=said.title, publisher=said.publisher, terms=said.terms)
-    yield words.say(f"audience_{words.summary.audience}")
-    if it.publication is None:
+        terms = said.terms.in_(words.language)
+        yield words.say("lead_publication", title=said.title, publisher=said.publisher, terms=terms)
+    else:
+        yield words.say(f"audience_{words.summary.audience}")
         yield words.say("proposal")
     yield words.say("no_ranking")
 

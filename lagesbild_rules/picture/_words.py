@@ -55,7 +55,7 @@ class Words:
         return (ruleset.readings[id].title.in_(self.language) if ruleset else "") or id
 
     def area(self, id: str, name: str | None) -> str:
-        return f"{name} ({id})" if name and name != id else id
+        return id if not name or name in id else f"{name} ({id})"
 
     def source(self) -> str:
         """Return what the picture rests on: the title of its ruleset, or of the published list."""

@@ -15,7 +15,7 @@ from lagesbild_rules.canonical import Json, canonical, digest_of, digest_of_byte
 from lagesbild_rules.errors import Place, Problem, ReceiptError
 from lagesbild_rules.record._model import Receipt
 from lagesbild_rules.record._pdf import from_pdf, with_receipt
-from lagesbild_rules.record._read import read_receipt
+from lagesbild_rules.record._read import RECEIPTS, read_receipt
 
 Carrier = Literal["receipt", "json", "html", "pdf"]
 
@@ -107,7 +107,7 @@ def _from_html(text: str, data: bytes, place: Place) -> Carried:
 
 
 def _from_json(said: Json, place: Place) -> Carried:
-    if isinstance(said, Mapping) and KEY in said and "format" not in said:
+    if isinstance(said, Mapping) and KEY in said and not str(said.get("format")).startswith(RECEIPTS):
         receipt, digest = _read(said[KEY], place)
         document = _digest({key: it for key, it in said.items() if key != KEY})
         return Carried(receipt, digest, "json", place, document, result=document if receipt.kind == "study" else None)

@@ -10,7 +10,8 @@ from lagesbild_rules.errors import Place, Problem, ReceiptError, printable, quot
 from lagesbild_rules.record._model import FORMAT, Receipt
 
 NOWHERE: Final = Place()
-_OURS: Final = "lagesbild-receipt/"
+RECEIPTS: Final = "lagesbild-receipt/"
+"""How the format of every receipt begins, of whatever version."""
 _NEWER: Final = "a newer version of lagesbild-rules may read it"
 _AGAIN: Final = "get it once more from where it came"
 
@@ -21,7 +22,8 @@ def read_receipt(data: Json, place: Place = NOWHERE) -> Receipt:
     Raises ``ReceiptError`` when it is none, when it is in a format that is not known here, and when a key is missing,
     unknown or holds another kind of value.
     """
-    if not isinstance(data, Mapping) or not isinstance(said := data.get("format"), str) or not said.startswith(_OURS):
+    said = data.get("format") if isinstance(data, Mapping) else None
+    if not isinstance(data, Mapping) or not isinstance(said, str) or not said.startswith(RECEIPTS):
         finding = "there is no receipt in it"
         help = "name a receipt, or a JSON text, HTML page or PDF that lagesbild wrote with one"
         raise ReceiptError([Problem(place, "LR820", finding, help)])

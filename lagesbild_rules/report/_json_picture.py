@@ -10,7 +10,17 @@ import attrs
 
 from lagesbild_rules.explanation import Settling
 from lagesbild_rules.facts import AREA_COLUMNS
-from lagesbild_rules.picture import FORMAT, Count, Decision, PictureArea, PictureSummary, Told
+from lagesbild_rules.picture import (
+    FORMAT,
+    Count,
+    Decision,
+    PictureArea,
+    PictureSummary,
+    Told,
+    area_receipts,
+    receipt,
+)
+from lagesbild_rules.record import KEY, in_json
 from lagesbild_rules.report._study_report import plain_data
 from lagesbild_rules.text import Text
 
@@ -18,14 +28,16 @@ from lagesbild_rules.text import Text
 def picture_json(told: PictureSummary) -> str:
     """Return *told* as JSON that fits ``picture.schema.json`` and that ``read_picture`` takes.
 
-    For the open audience each area has the level made public and nothing of what people decided.
+    For the open audience each area has the level made public and nothing of what people decided. A picture of
+    assessments carries its receipt under the last key.
     """
-    return "".join(_pieces(told)) + "\n"
+    data, proof = _data(told), receipt(told)
+    return "".join(_pieces(in_json(data, proof) if proof else {**data, KEY: None}))
 
 
-def _pieces(told: PictureSummary) -> Iterator[str]:
+def _data(told: PictureSummary) -> dict[str, Any]:
     it = told.picture
-    head: dict[str, Any] = {
+    return {
         "format": FORMAT,
         "audience": told.audience,
         "name": it.name,
@@ -40,17 +52,32 @@ def _pieces(told: PictureSummary) -> Iterator[str]:
             }
             for name, ladder in it.ladders.items()
         },
+        "summary": _summary(told),
+        "areas": [_area(one, told) for one in it.areas],
     }
-    yield "{\n"
-    for key, value in head.items():
-        yield f"  {json.dumps(key)}: {_line(value)},\n"
-    yield f'  "summary": {_line(_summary(told))},\n'
-    areas = ",\n    ".join(_line(_area(one, told)) for one in it.areas)
-    yield f'  "areas": [{f"{chr(10)}    {areas}{chr(10)}  " if areas else ""}]\n}}'
+
+
+def _pieces(data: Mapping[str, Any]) -> Iterator[str]:
+    """Yield *data* with a key a line, and an area a line."""
+    before = "{\n"
+    for key, value in data.items():
+        yield f"{before}  {_line(key)}: "
+        if key == "areas" and value:
+            yield "[\n    " + ",\n    ".join(map(_line, value)) + "\n  ]"
+        else:
+            yield _line(value)
+        before = ",\n"
+    yield "\n}\n"
 
 
 def _line(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
+
+
+def receipts_lines(told: PictureSummary) -> Iterator[str]:
+    """Yield the receipt of each assessed area as a line of JSON, in the order of the picture."""
+    for it in area_receipts(told):
+        yield f"{_line(it.data)}\n"
 
 
 def _area(it: PictureArea, told: PictureSummary) -> dict[str, Any]:

@@ -40,18 +40,18 @@ def lined(document: _T) -> _T:
     """
     made: Any = document
     if isinstance(made, str):
-        return made if _is_lined(made) else one_line(made)  # type: ignore[return-value]
-    if isinstance(made, list | tuple):
+        made = made if _is_lined(made) else one_line(made)
+    elif isinstance(made, list | tuple):
         each = [lined(it) for it in made]
-        return document if all(map(is_, each, made)) else type(made)(each)
-    if attrs.has(type(made)):
+        made = made if all(map(is_, each, made)) else type(made)(each)
+    elif attrs.has(type(made)):
         changed: dict[str, Any] = {}
         for name in _names(type(made)):
             before = getattr(made, name)
             if (after := lined(before)) is not before:
                 changed[name] = after
-        return attrs.evolve(made, **changed) if changed else document  # type: ignore[no-any-return,misc]
-    return document
+        made = attrs.evolve(made, **changed) if changed else made
+    return made  # type: ignore[no-any-return]
 
 
 def _is_lined(text: str) -> bool:
@@ -60,5 +60,5 @@ def _is_lined(text: str) -> bool:
 
 
 @cache
-def _names(of: type[attrs.AttrsInstance]) -> tuple[str, ...]:
+def _names(of: Any) -> tuple[str, ...]:
     return tuple(it.name for it in attrs.fields(of))

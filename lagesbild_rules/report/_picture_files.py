@@ -11,14 +11,14 @@ from typing import IO, Final
 from lagesbild_rules.errors import Place, Problem, QuestionError
 from lagesbild_rules.facts import write_sheets
 from lagesbild_rules.picture import PictureSummary, PictureTable, about, picture_page, picture_phrase, picture_tables
-from lagesbild_rules.report._json_picture import picture_json
+from lagesbild_rules.report._json_picture import picture_json, receipts_lines
 from lagesbild_rules.report._study_report import report_markdown
 from lagesbild_rules.text import Language
 
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula."""
 PICTURE_FILES: Final = (
-    "picture.json", "picture.md", "picture.xlsx",
+    "picture.json", "receipts.jsonl", "picture.md", "picture.xlsx",
     "areas.csv", "counts.csv", "undecided.csv", "completeness.csv", "decisions.csv",
 )  # fmt: skip
 """The names of all files that a picture is written as."""
@@ -29,6 +29,8 @@ def picture_files(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the name and the bytes of each file of *summary* but the workbook: the same for the same picture."""
     yield "picture.json", picture_json(summary).encode()
+    if lines := "".join(receipts_lines(summary)):
+        yield "receipts.jsonl", lines.encode()
     yield "picture.md", report_markdown(picture_page(summary, language)).encode()
     for table in picture_tables(summary, language, changes=changes):
         text = io.StringIO()

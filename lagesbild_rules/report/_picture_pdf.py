@@ -138,11 +138,9 @@ def _common(it: Picture, language: Language) -> dict[str, Any]:
 def _table(it: ReportTable) -> dict[str, Any]:
     rows = [list(row) for row in it.rows]
     sizes = widths(it.headings, rows) if rows else []
-    words = [
-        [*heading.split(), *(word for row in rows for word in row[at].split())]
-        for at, heading in enumerate(it.headings)
-    ]
-    sizes = [max(size, min(20, max(map(len, each)) + 2)) for size, each in zip(sizes, words, strict=False)]
+    for at, heading in enumerate(it.headings if rows else ()):
+        longest = max(map(len, " ".join([heading, *(row[at] for row in rows)]).split()), default=0)
+        sizes[at] = max(sizes[at], min(20, longest + 2))  # a day or a long word keeps to its column
     return {"title": it.title, "headings": it.headings, "rows": rows, "notes": it.notes, "widths": sizes}
 
 
