@@ -46,7 +46,7 @@ def lined(document: _T) -> _T:
         made = made if all(map(is_, each, made)) else type(made)(each)
     elif attrs.has(type(made)):
         changed: dict[str, Any] = {}
-        for name in _names(type(made)):
+        for name in _names(made.__class__):
             before = getattr(made, name)
             if (after := lined(before)) is not before:
                 changed[name] = after

@@ -11,9 +11,8 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from lagesbild_rules.explanation import Audience, Document, capital, document, enumerated
-from lagesbild_rules.facts import Handling
-from lagesbild_rules.picture import Decision, Ladder, Picture, PictureArea, explained, report_phrase
+from lagesbild_rules.explanation import Document, capital, document, enumerated
+from lagesbild_rules.picture import Decision, Ladder, Picture, PictureArea, PictureSummary, explained, report_phrase
 from lagesbild_rules.report._marks import lined
 from lagesbild_rules.text import Language
 
@@ -103,18 +102,17 @@ def _order(it: PictureArea) -> tuple[object, ...]:
     return (*map(alphabetical, named), it.id)
 
 
-def area_texts(
-    picture: Picture, language: Language, audience: Audience = "internal", unmarked: Handling = "restricted"
-) -> Iterator[AreaText]:
-    """Yield every area of *picture* in words, as they are listed, each explained when its turn comes and not kept."""
-    words = _Words(picture, language, audience, unmarked)
-    for number, it in enumerate(listed(picture), 1):
+def area_texts(summary: PictureSummary, language: Language) -> Iterator[AreaText]:
+    """Yield every area of *summary* in words, as they are listed, each explained when its turn comes and not kept."""
+    words = _Words(summary, language)
+    for number, it in enumerate(listed(summary.picture), 1):
         yield words.area(number, it)
 
 
 class _Words:
-    def __init__(self, picture: Picture, language: Language, audience: Audience, unmarked: Handling) -> None:
-        self.picture, self.language, self.audience, self.unmarked = picture, language, audience, unmarked
+    def __init__(self, summary: PictureSummary, language: Language) -> None:
+        self.picture, self.language = summary.picture, language
+        self.audience, self.unmarked = summary.audience, summary.unmarked
 
     def say(self, id: str, **words: object) -> str:
         return report_phrase(id, self.language, **words)

@@ -7,7 +7,6 @@ from typing import Final
 from xml.etree.ElementTree import Element, tostring
 
 from lagesbild_rules.explanation import PHRASES, Document
-from lagesbild_rules.facts import Handling
 from lagesbild_rules.picture import PictureSummary, report_phrase
 from lagesbild_rules.progress import Progress, quiet
 from lagesbild_rules.report._html_parts import contents, receipt_part, section, tag, with_receipt
@@ -36,7 +35,6 @@ def picture_html(
     summary: PictureSummary,
     language: Language = "sv",
     *,
-    unmarked: Handling = "restricted",
     beside: Beside = _ALONE,
     progress: Progress = quiet,
 ) -> str:
@@ -44,12 +42,11 @@ def picture_html(
 
     It asks for nothing outside itself. Everything that matters can be read where no script runs; its one script
     filters the areas and lays out the rest of their explanations. For the open audience it is made of open
-    observations, the ruleset, the table of areas and the levels made public, and nothing else; *unmarked* is as for
-    ``summary``.
+    observations, the ruleset, the table of areas and the levels made public, and nothing else.
     """
     page = PicturePage(summary, language, beside)
     with progress(len(summary.picture.areas), "lay out") as advance:
-        for it in area_texts(summary.picture, language, summary.audience, unmarked):
+        for it in area_texts(summary, language):
             page.add(it)
             advance()
     return page.whole()

@@ -9,7 +9,6 @@ from typing import Any
 from attrs import evolve
 
 from lagesbild_rules.errors import Place, Problem, QuestionError
-from lagesbild_rules.facts import Handling
 from lagesbild_rules.picture import PictureSummary
 from lagesbild_rules.progress import Progress, quiet
 from lagesbild_rules.report._picture_areas import area_texts
@@ -36,7 +35,6 @@ def picture_pages(
     summary: PictureSummary,
     language: Language = "sv",
     *,
-    unmarked: Handling = "restricted",
     beside: Beside | None = None,
     sheets: bool = True,
     pdf: bool = False,
@@ -56,7 +54,7 @@ def picture_pages(
     parts: dict[Municipality, list[dict[str, Any]]] = {}
     telling, out = Telling(language), Telling(language, out_alone=True)
     with progress(len(summary.picture.areas), "lay out") as advance:
-        for it in area_texts(summary.picture, language, summary.audience, unmarked):
+        for it in area_texts(summary, language):
             page.add(it)
             if every:
                 every.add(it)
@@ -74,5 +72,5 @@ def picture_pages(
             advance()
             for of, areas in parts.items():
                 assert every is not None
-                yield f"{FOLDER}/{of.file}.pdf", sheet_pdf(every, of, areas, unmarked)
+                yield f"{FOLDER}/{of.file}.pdf", sheet_pdf(every, of, areas)
                 advance()

@@ -12,7 +12,6 @@ import cattrs
 from attrs import evolve
 
 from lagesbild_rules.explanation import PHRASES, phrase, ruleset_page
-from lagesbild_rules.facts import Handling
 from lagesbild_rules.pages import ReportTable
 from lagesbild_rules.picture import (
     ComparisonText,
@@ -45,7 +44,6 @@ def picture_pdf(
     summary: PictureSummary,
     language: Language = "sv",
     *,
-    unmarked: Handling = "restricted",
     beside: Beside | None = None,
     progress: Progress = quiet,
 ) -> bytes:
@@ -56,7 +54,7 @@ def picture_pdf(
     """
     with progress(len(summary.picture.areas), "set") as advance:
         telling, areas = Telling(language), []
-        for it in area_texts(summary.picture, language, summary.audience, unmarked):
+        for it in area_texts(summary, language):
             areas.append(told(it, telling))
             advance()
     return whole_pdf(summary, language, areas, beside)
@@ -89,14 +87,12 @@ def whole_pdf(
     return typeset(TEMPLATE, shown, _words(language), (ATTACHED, picture_json(summary)), receipt)
 
 
-def sheet_pdf(
-    sheets: Sheets, municipality: Municipality, areas: list[dict[str, Any]], unmarked: Handling = "restricted"
-) -> bytes:
+def sheet_pdf(sheets: Sheets, municipality: Municipality, areas: list[dict[str, Any]]) -> bytes:
     """Return the sheet of *municipality* as a PDF; the JSON of its part of the picture is attached."""
     whole = sheets.summary
     ids = {id_ for id_, of in sheets.of.items() if of == municipality}
     part = evolve(whole.picture, areas=tuple(it for it in whole.picture.areas if it.id in ids))
-    data = picture_json(summary(part, audience=whole.audience, unmarked=unmarked))
+    data = picture_json(summary(part, audience=whole.audience, unmarked=whole.unmarked))
     shown = {
         **_common(whole.picture, sheets.language),
         "title": sheets.title(municipality),
