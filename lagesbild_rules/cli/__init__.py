@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 import click
 
 from lagesbild_rules.cli._assess import assess_command
+from lagesbild_rules.cli._compare import compare_command
 from lagesbild_rules.cli._explain import explain_command
 from lagesbild_rules.cli._facts import facts_group
 from lagesbild_rules.cli._form import form_group
@@ -69,8 +70,8 @@ def lagesbild() -> None:
 
 
 for _command in (
-    assess_command, explain_command, facts_group, form_group, picture_command, rulesets_group, store_group,
-    study_group, verify_command, watch_command,
+    assess_command, compare_command, explain_command, facts_group, form_group, picture_command, rulesets_group,
+    store_group, study_group, verify_command, watch_command,
 ):  # fmt: skip
     lagesbild.add_command(_command)
 

@@ -128,12 +128,12 @@ def facts_for(
     return table
 
 
-def day_of(as_of: str | None) -> date:
+def day_of(as_of: str | None, option: str = "--as-of") -> date:
     """Return the day asked about; today when none is given, and then say so on standard error."""
     if as_of is not None:
         return as_day(as_of)
     today = date.today()  # noqa: DTZ011 - the reader's own calendar day
-    click.echo(f"as of {today} (today; choose another day with --as-of)", err=True)
+    click.echo(f"as of {today} (today; choose another day with {option})", err=True)
     return today
 
 

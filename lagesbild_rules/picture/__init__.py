@@ -1,5 +1,6 @@
 """The whole: pictures of all areas on one day, compared with one another."""
 
+from lagesbild_rules.picture._beyond import picture_and_beyond
 from lagesbild_rules.picture._compare import compare
 from lagesbild_rules.picture._compare_phrases import COMPARE_PHRASES, signed
 from lagesbild_rules.picture._comparison import (
@@ -126,6 +127,7 @@ __all__ = [
     "ladders",
     "left_out",
     "picture",
+    "picture_and_beyond",
     "picture_page",
     "picture_phrase",
     "picture_tables",

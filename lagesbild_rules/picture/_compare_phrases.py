@@ -21,23 +21,20 @@ COMPARE_PHRASES: Final[dict[str, Text]] = {
         "This is the open comparison. It rests on open facts, the rulesets and the class that is published.",
     ),
     "summary": Text(
-        "{before} områden på listan blev {after}. {entered} tillkom, {left} lämnade listan, {up} blev allvarligare och "
-        "{down} mildare.",
-        "{before} areas on the list became {after}. {entered} entered, {left} left, {up} became more serious and "
-        "{down} milder.",
+        "På listan fanns {before} områden och nu {after}. {entered} tillkom, {left} lämnade listan, {up} blev "
+        "allvarligare och {down} mildare.",
+        "There were {before} areas on the list and now there are {after}. {entered} entered, {left} left, {up} became "
+        "more serious and {down} milder.",
     ),
     "summary_technical": Text(
         "Tekniska ändringar (delade och sammanslagna områden) ger {n}.",
         "Technical changes (areas split and merged) give {n}.",
     ),
     "summary_abolished": Text(
-        "{areas} områden bytte nivå bara för att deras nivå är avskaffad ({levels}); det är ingen förbättring.",
-        "{areas} areas changed level only because theirs is abolished ({levels}); that is no improvement.",
+        "Bytte nivå bara för att deras egen är avskaffad ({levels}): {areas}; det är ingen förbättring.",
+        "Changed level only because their own is abolished ({levels}): {areas}; that is no improvement.",
     ),
-    "summary_undecided": Text(
-        "{before} områden var inte avgjorda, {after} är det inte nu.",
-        "{before} areas were undecided, {after} are so now.",
-    ),
+    "summary_undecided": Text("Inte avgjorda: {before} förut, {after} nu.", "Undecided: {before} before, {after} now."),
     # the two pictures
     "before": Text("Tidigare", "Before"),
     "after": Text("Senare", "After"),
@@ -82,10 +79,10 @@ COMPARE_PHRASES: Final[dict[str, Text]] = {
         "that was split is compared with the whole.",
     ),
     # terms of the sum
-    "t_before": Text("på listan förut", "on the list before"),
-    "t_splits": Text("fler genom delning", "more by splitting"),
-    "t_merges": Text("färre genom sammanslagning", "fewer by merging"),
-    "t_after": Text("på listan nu", "on the list now"),
+    "t_before": Text("På listan förut", "On the list before"),
+    "t_splits": Text("Fler genom delning", "More by splitting"),
+    "t_merges": Text("Färre genom sammanslagning", "Fewer by merging"),
+    "t_after": Text("På listan nu", "On the list now"),
     # moves
     "m_entered": Text("Nya på listan", "Entered the list"),
     "m_left": Text("Lämnade listan", "Left the list"),
@@ -130,7 +127,7 @@ COMPARE_PHRASES: Final[dict[str, Text]] = {
     "trend_positive": Text("positiv", "positive"),
     "trend_stable": Text("stabil", "stable"),
     "trend_negative": Text("negativ", "negative"),
-    "trend_new": Text("ny på listan", "new on the list"),
+    "trend_new": Text("Ny på listan och därför utan trend.", "New on the list, and so without a trend."),
     # technical changes
     "k_rename": Text("{before} heter nu {after}", "{before} is now called {after}"),
     "k_split": Text("{before} delades i {after}", "{before} was split into {after}"),
@@ -168,7 +165,7 @@ COMPARE_PHRASES: Final[dict[str, Text]] = {
         "Vad som ändrade klassen beror på ordningen: uppgifter och regler går inte att skilja åt.",
         "What moved the class depends on the order: facts and rules cannot be told apart.",
     ),
-    "v_counts": Text("{n} områden: {verdict}", "{n} areas: {verdict}"),
+    "v_counts": Text("{verdict} Antal: {n}.", "{verdict} Number: {n}."),
     "cells": Text(
         "Gamla uppgifter, gamla regler: {was}. Gamla uppgifter, nya regler: {old_under_new}. "
         "Nya uppgifter, gamla regler: {new_under_old}. Nya uppgifter, nya regler: {now}.",
@@ -181,10 +178,10 @@ COMPARE_PHRASES: Final[dict[str, Text]] = {
     "leg_rules": Text("reglerna: {was} → {now} ({moved})", "the rules: {was} → {now} ({moved})"),
     "through": Text("genom {criteria}", "through {criteria}"),
     # series
-    "series": Text("Lägesbilder {first}–{last}", "Pictures {first}–{last}"),
+    "series": Text("Från {first} till {last}", "From {first} to {last}"),
     "series_label": Text("Serie av lägesbilder", "Series of pictures"),
     "series_totals": Text("Antal områden på varje nivå", "Number of areas on each level"),
-    "series_moves": Text("Vad som hände mellan listorna", "What happened between the pictures"),
+    "series_moves": Text("Vad som hände mellan lägesbilderna", "What happened between the pictures"),
     "series_flows": Text("Flöden mellan nivåer", "Flows between levels"),
     "series_step": Text("{before} → {after}", "{before} → {after}"),
     "series_technical": Text("Tekniskt", "Technical"),

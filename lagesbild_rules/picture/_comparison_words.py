@@ -26,7 +26,7 @@ from lagesbild_rules.picture._rungs import MOVED, Moved
 from lagesbild_rules.ruleset import diff
 from lagesbild_rules.text import Language
 
-TRENDS = ("positive", "stable", "negative", "new")
+TRENDS = ("positive", "stable", "negative")
 
 
 def comparison_text(found: Comparison, language: Language = "sv") -> ComparisonText:
@@ -65,7 +65,8 @@ def picture_text(it: Picture, language: Language) -> PictureText:
         return PictureText(
             it.name, str(it.as_of), label, text, None, terms, listed.via, listed.note.in_(language) or None
         )
-    if under := it.under or (it.ruleset and Mark.of(it.ruleset)):
+    under = Mark.of(it.ruleset) if it.under is None and it.ruleset is not None else it.under
+    if under is not None:
         reference, version = under.reference, under.version
         text = said("under", language, areas=len(it.areas), day=day, ruleset=reference, version=version)
         return PictureText(it.name, str(it.as_of), it.name, text, reference, None, None, None)
@@ -159,11 +160,9 @@ class _Words:
 
     def _sum_text(self) -> str:
         first, *steps, last = self._sum()
-        words = [f"{first.number} {first.title}"]
-        words += [
-            f"{'−' if it.number < 0 else '+'} {abs(it.number)} ({it.title[0].lower()}{it.title[1:]})" for it in steps
-        ]
-        return f"{' '.join(words)} = {last.number} {last.title}"
+        words = [f"{first.number} {_lower(first.title)}"]
+        words += [f"{'−' if it.number < 0 else '+'} {abs(it.number)} ({_lower(it.title)})" for it in steps]
+        return f"{' '.join(words)} = {last.number} {_lower(last.title)}"
 
     def _move(self, moved: Moved) -> MoveCount:
         changes = self.found.counts[moved]
@@ -214,7 +213,8 @@ class _Words:
                 ),
             )
         )
-        trend = self.say(f"trend_{it.trend}") if it.trend in TRENDS else it.trend
+        trend = it.trend and self.say("trend", trend=self.say(f"trend_{it.trend}") if it.trend in TRENDS else it.trend)
+        trend = self.say("trend_new") if it.trend == "new" else trend
         return AreaMoved(
             it.before,
             it.after,
@@ -229,7 +229,7 @@ class _Words:
             it.descent.origin if it.descent else None,
             it.trend,
             self.say("change", area=name, was=self._was(it.was), now=self._now(it.now)),
-            self.say("trend", trend=trend) if trend else None,
+            trend or None,
             proposal,
             self._crossing(it.crossing) if it.crossing else None,
         )
@@ -243,8 +243,7 @@ class _Words:
         return self.say(id_, before=it.before, after=name)
 
     def _lower(self, moved: Moved) -> str:
-        title = self.say(f"m_{moved}")
-        return title[0].lower() + title[1:]
+        return _lower(self.say(f"m_{moved}"))
 
     def _crossing(self, it: Crossing) -> CrossingText:
         cells = {
@@ -279,6 +278,10 @@ class _Words:
         through = through_text(it.through, under, self.language)
         order = "facts" if first == "facts" else "rules"
         return LegText(order, it.what, list(it.was), list(it.now), it.moved, text, through)  # type: ignore[arg-type]
+
+
+def _lower(text: str) -> str:
+    return text[0].lower() + text[1:]
 
 
 def _list(levels: Possible | None) -> list[str] | None:

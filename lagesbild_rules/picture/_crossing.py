@@ -80,21 +80,17 @@ class Crossings:
         own = {names.get(id_, id_): id_ for id_ in it.facts.indicators}
         for id_, asked in ruleset.indicators.items():
             rules = rules_for(asked, ruleset.evidence)
-            if id_ not in own:
-                if it.area in further and id_ in (more := further[it.area]):
-                    known[id_] = more[id_]
-                    if id_ in more.grounds:
-                        grounds[id_] = more.grounds[id_]
+            if id_ in own:
+                given, facts = it.facts.indicators[own[id_]], it.facts
+            elif it.area in further and id_ in further[it.area]:
+                given, facts = asked, further[it.area]
+            else:
                 continue
-            given = it.facts.indicators[own[id_]]
             if given.kind != asked.kind:
                 continue
-            known[id_] = it.facts[given.id]
-            behind = it.facts.grounds.get(given.id)
-            if behind is not None:
-                grounds[id_] = behind
-                if rules != rules_for(given, it.ruleset.evidence):
-                    known[id_], grounds[id_] = resolve_one(behind.all, asked, rules, it.as_of)
+            known[id_] = facts[given.id]
+            if given.id in facts.grounds:
+                known[id_], grounds[id_] = resolve_one(facts.grounds[given.id].all, asked, rules, it.as_of)
         made = FactSet.of(it.area, ruleset.indicators, known, grounds)
         return self._shown(assess(ruleset, made, as_of=it.as_of, known_at=it.known_at))
 

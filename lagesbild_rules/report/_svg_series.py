@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from attrs import frozen
 
 from lagesbild_rules.explanation import capital
-from lagesbild_rules.picture import ClassSeries, SeriesText
+from lagesbild_rules.picture import ClassSeries, SeriesFlow, SeriesText
 from lagesbild_rules.report import _comparison_tables as tables
 from lagesbild_rules.report._marks import lined
 from lagesbild_rules.study import Plot
@@ -36,6 +36,15 @@ def series_plot(document: SeriesText, it: ClassSeries) -> Plot:
     title = f"{it.title}: {tables.words('series_plot', language)}"
     drawn = _Drawing(lined(document), lined(it)).whole(title)
     return Plot(title, it.described, drawn)
+
+
+_End = tuple[int, int, str]
+"""A column, on which side of it, and a level."""
+
+
+def _level(levels: list[str] | None) -> str:
+    """Return the level of an end: an empty one for the undecided, as in the boxes; none that is drawn for no area."""
+    return "-" if levels is None else levels[0] if len(levels) == 1 else ""
 
 
 class _Drawing:
@@ -93,36 +102,41 @@ class _Drawing:
                 text.text = str(one.areas[place])
 
     def _bands(self, svg: Element) -> None:
-        """Draw a band for each flow between two boxes; areas that came onto the list or left it have none."""
+        """Draw a band for each flow between two boxes; areas that came onto the list or left it have none.
+
+        Where a box gives more than it holds, since areas were split, its bands are as much thinner where they begin.
+        """
         names = [it.name for it in self.document.pictures]
-        taken: dict[tuple[int, int, str], float] = {}
+        ends: list[tuple[SeriesFlow, _End, _End]] = []
+        flowing: dict[_End, int] = {}
         for flow in self.it.flows:
             place = names.index(flow.before)
-            begins, ends = self._end(taken, place, 0, flow.was), self._end(taken, place + 1, 1, flow.now)
-            if begins is None or ends is None:
-                continue
-            (left, here), (right, there) = begins, ends
-            high = flow.changes * self.unit
-            for key in (left, right):
-                taken[key] = taken.get(key, 0.0) + high
-            x0, x1 = _SIDE + place * self.apart + _BOX, _SIDE + (place + 1) * self.apart
-            bend = (x1 - x0) / 2
+            begins, reaches = (place, 0, _level(flow.was)), (place + 1, 1, _level(flow.now))
+            if begins[2] in self.boxes[place] and reaches[2] in self.boxes[place + 1]:
+                ends.append((flow, begins, reaches))
+                for end in (begins, reaches):
+                    flowing[end] = flowing.get(end, 0) + flow.changes
+        taken: dict[_End, float] = {}
+        for flow, begins, reaches in ends:
+            (left, high), (right, tall) = (self._span(taken, flowing, end, flow.changes) for end in (begins, reaches))
+            x0, x1 = _SIDE + begins[0] * self.apart + _BOX, _SIDE + reaches[0] * self.apart
+            bend = (x0 + x1) / 2
             path = (
-                f"M{x0:.1f} {here:.1f}C{x0 + bend:.1f} {here:.1f} {x1 - bend:.1f} {there:.1f} {x1:.1f} {there:.1f}"
-                f"V{there + high:.1f}C{x1 - bend:.1f} {there + high:.1f} {x0 + bend:.1f} {here + high:.1f} "
-                f"{x0:.1f} {here + high:.1f}Z"
+                f"M{x0:.1f} {left:.1f}C{bend:.1f} {left:.1f} {bend:.1f} {right:.1f} {x1:.1f} {right:.1f}"
+                f"V{right + tall:.1f}C{bend:.1f} {right + tall:.1f} {bend:.1f} {left + high:.1f} "
+                f"{x0:.1f} {left + high:.1f}Z"
             )
-            SubElement(svg, "path", {"fill-opacity": "0.35"}, d=path, fill=self.fills[left[2]])
+            SubElement(svg, "path", {"fill-opacity": "0.35"}, d=path, fill=self.fills[begins[2]])
 
-    def _end(
-        self, taken: Mapping[tuple[int, int, str], float], place: int, side: int, levels: list[str] | None
-    ) -> tuple[tuple[int, int, str], float] | None:
-        """Return where a band ends: in the box of its level, below those already there; nowhere off the list."""
-        level = levels[0] if levels and len(levels) == 1 else "" if levels else None
-        if level is None or level not in self.boxes[place]:
-            return None
-        key = (place, side, level)
-        return key, self.boxes[place][level].y + taken.get(key, 0.0)
+    def _span(
+        self, taken: dict[_End, float], flowing: Mapping[_End, int], end: _End, changes: int
+    ) -> tuple[float, float]:
+        """Return where in its box a band of so many *changes* ends, below those already there, and how high it is."""
+        box = self.boxes[end[0]][end[2]]
+        high = changes * min(self.unit, box.height / flowing[end])
+        top = box.y + taken.get(end, 0.0)
+        taken[end] = taken.get(end, 0.0) + high
+        return top, high
 
     def _key(self, svg: Element, top: float) -> None:
         for line, one in enumerate(self.it.levels):

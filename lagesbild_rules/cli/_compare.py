@@ -1,0 +1,155 @@
+"""``lagesbild compare``: what became of every area from one picture to another, or over a series of them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+import click
+
+from lagesbild_rules.cli._compare_pictures import Asked, Settings, one_picture, two_pictures
+from lagesbild_rules.cli._options import (
+    areas_option,
+    audience_option,
+    folders_option,
+    format_option,
+    handling_option,
+    known_at_option,
+    language_option,
+    out_option,
+    output,
+    skip_option,
+)
+from lagesbild_rules.explanation import Audience
+from lagesbild_rules.facts import Handling, read_areas, read_lineage
+from lagesbild_rules.picture import (
+    ComparisonText,
+    SeriesText,
+    compare,
+    comparison_text,
+    published_names,
+    series,
+    series_text,
+)
+from lagesbild_rules.report import (
+    COMPARISON_COLUMNS,
+    SERIES_COLUMNS,
+    comparison_html,
+    comparison_json,
+    comparison_markdown,
+    comparison_rows,
+    series_html,
+    series_markdown,
+    series_plot,
+    series_rows,
+    write_rows,
+)
+from lagesbild_rules.text import Language
+
+_Path = click.Path(path_type=Path)
+
+
+@click.command("compare")
+@click.argument("pictures", nargs=-1, metavar="[A B]")
+@click.option("--series", "as_series", is_flag=True, help="Compare each picture with the next.  [default: all lists]")
+@click.option("--ruleset", "reference", metavar="REF", help="The ruleset of facts: an id means its text on each day.")
+@click.option("--ruleset-a", "reference_a", metavar="REF", help="The ruleset of the facts A.")
+@click.option("--ruleset-b", "reference_b", metavar="REF", help="The ruleset of the facts B.")
+@click.option("--as-of", metavar="DATE", help="The day of the facts, YYYY-MM-DD.  [default: today]")
+@click.option("--as-of-a", metavar="DATE", help="The day of the facts A.")
+@click.option("--as-of-b", metavar="DATE", help="The day of the facts B.")
+@known_at_option
+@areas_option
+@click.option(
+    "--lineage",
+    "lineage_table",
+    metavar="FILE",
+    type=_Path,
+    help="The table of what areas became.  [default: the shipped one, where a published list takes part]",
+)
+@format_option("console", "json", "markdown", "html", "csv", "svg")
+@audience_option
+@handling_option
+@out_option
+@skip_option
+@folders_option
+@language_option
+def compare_command(
+    pictures: tuple[str, ...],
+    as_series: bool,
+    reference: str | None,
+    reference_a: str | None,
+    reference_b: str | None,
+    as_of: str | None,
+    as_of_a: str | None,
+    as_of_b: str | None,
+    known_at: datetime | None,
+    areas_table: Path | None,
+    lineage_table: Path | None,
+    format_: str,
+    audience: Audience,
+    unmarked: Handling,
+    out: Path | None,
+    skip_bad_rows: bool,
+    folders: tuple[Path, ...],
+    language: Language,
+) -> None:
+    """Tell what became of every area from the picture A to the picture B, the earlier first.
+
+    Each is a published list (`published:2023`), a picture that `lagesbild picture` kept (its folder or picture.json),
+    or a table of facts with its ruleset and day. Splits, merges and renames stand apart from real changes; of facts
+    it is told whether the facts or the rules moved an area. With --series each picture is compared with the next.
+    """
+    lineage = read_lineage(lineage_table) if lineage_table else None
+    if as_series:
+        names = pictures or published_names()
+        settings = Settings(folders=folders)
+        every = [one_picture(Asked(it, "", reference), settings) for it in names]
+        series_found = series_text(series(every, lineage=lineage), language)
+        with output(out) as file:
+            _write_series(series_found, format_, file)
+        return
+    if len(pictures) != 2:
+        raise click.UsageError("give two pictures, A and B, or --series")
+    if format_ == "svg":
+        raise click.UsageError("--format svg draws a series: add --series")
+    asked = (
+        Asked(pictures[0], "a", reference_a or reference, as_of_a or as_of),
+        Asked(pictures[1], "b", reference_b or reference, as_of_b or as_of),
+    )
+    areas = read_areas(areas_table) if areas_table else ()
+    before, after, further = two_pictures(asked, Settings(known_at, areas, skip_bad_rows, folders))
+    found = compare(before, after, lineage=lineage, further=further, audience=audience, unmarked=unmarked)
+    with output(out) as file:
+        _write(comparison_text(found, language), format_, file)
+
+
+def _write(found: ComparisonText, format_: str, file: IO[str]) -> None:
+    if format_ == "console":
+        from lagesbild_rules.report._console_comparison import print_comparison  # rich is loaded only where it prints
+
+        print_comparison(found, file)
+    elif format_ == "csv":
+        write_rows(file, COMPARISON_COLUMNS, list(comparison_rows(found)))
+    elif format_ == "json":
+        file.write(comparison_json(found) + "\n")
+    else:
+        file.write(comparison_html(found) if format_ == "html" else comparison_markdown(found))
+
+
+def _write_series(found: SeriesText, format_: str, file: IO[str]) -> None:
+    if format_ == "console":
+        from lagesbild_rules.report._console_comparison import print_series  # rich is loaded only where it prints
+
+        print_series(found, file)
+    elif format_ == "csv":
+        write_rows(file, SERIES_COLUMNS, list(series_rows(found)))
+    elif format_ == "svg":
+        if len(found.classifications) != 1:
+            raise click.UsageError("--format svg draws one classification, and these pictures have several")
+        file.write(series_plot(found, found.classifications[0]).svg)
+    elif format_ == "json":
+        file.write(comparison_json(found) + "\n")
+    else:
+        file.write(series_html(found) if format_ == "html" else series_markdown(found))
