@@ -181,6 +181,17 @@ CODES: Final[dict[str, str]] = {
     "LR867": "areas that overlap",
     "LR868": "geometry that does not fit what stands beside it",
     "LR869": "a column that geometry cannot carry",
+    # rounds of collection
+    "LR870": "not a round",
+    "LR871": "something stands where a round is to be made",
+    "LR872": "a round that is frozen",
+    "LR873": "a change that does not fit how the unit stands",
+    "LR874": "no such unit in the round",
+    "LR875": "units that have not sent",
+    "LR876": "a frozen round that was changed",
+    "LR877": "an answer by another unit",
+    "LR878": "a round without units or areas",
+    "LR879": "two changes at the same time",
 }
 """Every code of an error with its title. Each has a page under ``docs/reference/errors``."""
 

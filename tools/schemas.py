@@ -10,6 +10,7 @@ from typing import Any
 
 import attrs
 import picture_schemas
+import round_schemas
 import ruleset_schema
 import sensitivity_schemas
 
@@ -100,6 +101,7 @@ def files() -> dict[str, str]:
         "facts-row": _facts_row(),
         "observation-row": _observation_row(),
         "completeness": _completeness(),
+        **round_schemas.schemas(),
         "assessment": _assessment(),
         "explanation": _of(Document, "One area explained, in one language: what `lagesbild explain` writes as JSON."),
         "ruleset-page": _of(RulesetPage, "A ruleset in words of one language: what `lagesbild rulesets show` writes."),

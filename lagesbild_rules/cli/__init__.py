@@ -16,6 +16,7 @@ from lagesbild_rules.cli._explain import explain_command
 from lagesbild_rules.cli._facts import facts_group
 from lagesbild_rules.cli._form import form_group
 from lagesbild_rules.cli._picture import picture_command
+from lagesbild_rules.cli._round import round_group
 from lagesbild_rules.cli._rulesets import rulesets_group
 from lagesbild_rules.cli._store import store_group
 from lagesbild_rules.cli._study import study_group
@@ -70,8 +71,8 @@ def lagesbild() -> None:
 
 
 for _command in (
-    assess_command, compare_command, explain_command, facts_group, form_group, picture_command, rulesets_group,
-    store_group, study_group, verify_command, watch_command,
+    assess_command, compare_command, explain_command, facts_group, form_group, picture_command, round_group,
+    rulesets_group, store_group, study_group, verify_command, watch_command,
 ):  # fmt: skip
     lagesbild.add_command(_command)
 

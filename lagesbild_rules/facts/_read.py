@@ -21,7 +21,7 @@ from lagesbild_rules.facts._from_wide import wide_facts
 from lagesbild_rules.facts._model import Evidence, FactSet, Indicator
 from lagesbild_rules.facts._resolve import NO_RULES, known_by, resolve
 from lagesbild_rules.facts._rows import Table, Tabular, csv_separator, json_row, open_table
-from lagesbild_rules.facts._stores import is_store
+from lagesbild_rules.facts._stores import is_store, kept_at
 from lagesbild_rules.files import read_bytes
 
 _log = logging.getLogger(__name__)
@@ -49,6 +49,8 @@ def read_facts(
 ) -> FactTable:
     """Return the facts of every area in the store or table at *path*: CSV, JSON Lines, Parquet, XLSX or Arrow.
 
+    The folder of a round is taken for the observations in it.
+
     A store, or a long table, holds observations: what they say on *as_of*, as far as it was recorded by *known_at*,
     is worked out by the rules of *evidence* (see ``resolve``). In a wide table each cell is a fact, and these change
     nothing. Of *areas* those that exist on *as_of* are there too when no row speaks of them, all their facts missing;
@@ -59,6 +61,8 @@ def read_facts(
     whole are raised still.
     """
     every = tuple(areas)
+    if isinstance(path, str | os.PathLike):
+        path = kept_at(path)
     if isinstance(path, str | os.PathLike) and is_store(path):
         return _from_store(path, indicators, evidence, as_of, known_at, every)
     table = read_table(path, indicators, skip_bad_rows=skip_bad_rows)
@@ -123,6 +127,7 @@ def read_table(
 
 def holds_observations(path: str | os.PathLike[str], indicators: Mapping[str, Indicator]) -> bool:
     """Return whether *path* is a store, or a long table by its header alone; false where it cannot be read."""
+    path = kept_at(path)
     if is_store(path):
         return True
     try:

@@ -34,17 +34,58 @@ from lagesbild_rules.picture._comparison_document import (
 )
 from lagesbild_rules.picture._comparison_words import comparison_text
 from lagesbild_rules.picture._crossing import Further
-from lagesbild_rules.picture._decided import DECISION_COLUMNS, decision_findings, read_decisions
+from lagesbild_rules.picture._decided import (
+    DECISION_COLUMNS,
+    decision_findings,
+    read_decisions,
+)
 from lagesbild_rules.picture._descent import Descent, Origin, Proposed
 from lagesbild_rules.picture._explained import explained
 from lagesbild_rules.picture._from_facts import ladders, left_out, picture
 from lagesbild_rules.picture._from_json import FORMAT, read_picture
-from lagesbild_rules.picture._model import Decision, Ladder, Mark, Picture, PictureArea, Publication, Rung
+from lagesbild_rules.picture._model import (
+    Decision,
+    Ladder,
+    Mark,
+    Picture,
+    PictureArea,
+    Publication,
+    Rung,
+)
 from lagesbild_rules.picture._page import picture_page
 from lagesbild_rules.picture._phrases import told as picture_phrase
 from lagesbild_rules.picture._phrases_report import REPORT_PHRASES, report_phrase
-from lagesbild_rules.picture._published import PUBLISHED, published, published_lineage, published_names
+from lagesbild_rules.picture._published import (
+    PUBLISHED,
+    published,
+    published_lineage,
+    published_names,
+)
 from lagesbild_rules.picture._receipts import area_receipts, receipt
+from lagesbild_rules.picture._round import Round, RoundChange, Seal, UnitStanding
+from lagesbild_rules.picture._round_answers import Handed
+from lagesbild_rules.picture._round_changes import (
+    add_answers,
+    freeze,
+    round_observations,
+    send,
+    send_back,
+)
+from lagesbild_rules.picture._round_folder import is_round, new_round, read_round
+from lagesbild_rules.picture._round_page import (
+    PageAnswer,
+    PageArea,
+    UnitPage,
+    unit_pages,
+)
+from lagesbild_rules.picture._round_seal import tampered
+from lagesbild_rules.picture._round_status import (
+    Beside,
+    RoundStatus,
+    UnitStatus,
+    round_status,
+)
+from lagesbild_rules.picture._round_words import status_page, unit_report
 from lagesbild_rules.picture._rungs import MOVED, Moved, Rungs
 from lagesbild_rules.picture._series import Series, series
 from lagesbild_rules.picture._series_words import series_text
@@ -70,6 +111,7 @@ __all__ = [
     "PUBLISHED",
     "REPORT_PHRASES",
     "AreaMoved",
+    "Beside",
     "Change",
     "ClassComparison",
     "ClassMoves",
@@ -85,6 +127,7 @@ __all__ = [
     "FlowText",
     "Further",
     "Grouping",
+    "Handed",
     "Ladder",
     "Leg",
     "LegText",
@@ -93,6 +136,8 @@ __all__ = [
     "MoveCount",
     "Moved",
     "Origin",
+    "PageAnswer",
+    "PageArea",
     "Picture",
     "PictureArea",
     "PictureSummary",
@@ -103,8 +148,12 @@ __all__ = [
     "Proposed",
     "Publication",
     "Robustness",
+    "Round",
+    "RoundChange",
+    "RoundStatus",
     "Rung",
     "Rungs",
+    "Seal",
     "Series",
     "SeriesFlow",
     "SeriesLevel",
@@ -117,15 +166,22 @@ __all__ = [
     "Total",
     "Towards",
     "Undecided",
+    "UnitPage",
+    "UnitStanding",
+    "UnitStatus",
     "Words",
     "about",
+    "add_answers",
     "area_receipts",
     "compare",
     "comparison_text",
     "decision_findings",
     "explained",
+    "freeze",
+    "is_round",
     "ladders",
     "left_out",
+    "new_round",
     "picture",
     "picture_and_beyond",
     "picture_page",
@@ -136,11 +192,20 @@ __all__ = [
     "published_names",
     "read_decisions",
     "read_picture",
+    "read_round",
     "receipt",
     "report_phrase",
+    "round_observations",
+    "round_status",
+    "send",
+    "send_back",
     "series",
     "series_text",
     "signed",
     "source_of",
+    "status_page",
     "summary",
+    "tampered",
+    "unit_pages",
+    "unit_report",
 ]

@@ -4,6 +4,7 @@ from lagesbild_rules.report._html import html
 from lagesbild_rules.report._html_audit import audit_html
 from lagesbild_rules.report._html_comparison import comparison_html, series_html
 from lagesbild_rules.report._html_notebook import Notebook, load_ipython_extension
+from lagesbild_rules.report._html_report import report_html
 from lagesbild_rules.report._html_ruleset import ruleset_html
 from lagesbild_rules.report._json import (
     Classed,
@@ -26,9 +27,13 @@ from lagesbild_rules.report._json_comparison import (
     series_rows,
 )
 from lagesbild_rules.report._json_picture import picture_json
+from lagesbild_rules.report._json_round import round_json, unit_page_json
 from lagesbild_rules.report._json_watch import changed_line
 from lagesbild_rules.report._markdown import markdown
-from lagesbild_rules.report._markdown_comparison import comparison_markdown, series_markdown
+from lagesbild_rules.report._markdown_comparison import (
+    comparison_markdown,
+    series_markdown,
+)
 from lagesbild_rules.report._markdown_diff import diff_markdown
 from lagesbild_rules.report._markdown_ruleset import ruleset_markdown
 from lagesbild_rules.report._marks import Detail
@@ -42,7 +47,11 @@ from lagesbild_rules.report._picture_files import (
     write_table,
 )
 from lagesbild_rules.report._sheet import rows_json, sheet_markdown, write_rows
-from lagesbild_rules.report._study_report import agreement_json, backtest_json, report_markdown
+from lagesbild_rules.report._study_report import (
+    agreement_json,
+    backtest_json,
+    report_markdown,
+)
 from lagesbild_rules.report._svg_series import series_plot
 from lagesbild_rules.report._verification import print_verifications, verification_json
 
@@ -79,7 +88,9 @@ __all__ = [
     "picture_json",
     "picture_workbook",
     "print_verifications",
+    "report_html",
     "report_markdown",
+    "round_json",
     "rows_json",
     "ruleset_html",
     "ruleset_json",
@@ -92,6 +103,7 @@ __all__ = [
     "sheet_markdown",
     "table_columns",
     "table_row",
+    "unit_page_json",
     "verification_json",
     "write_rows",
     "write_table",

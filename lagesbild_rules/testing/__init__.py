@@ -1,4 +1,7 @@
-"""Shipped for tests: cases of rulesets, and strategies for Hypothesis, imported when one is first asked for."""
+"""Shipped for tests: cases of rulesets, a constructed country, and strategies for Hypothesis.
+
+What needs Hypothesis is imported when it is first asked for, and so is the country.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from lagesbild_rules.errors import Place, Problem, QuestionError
 from lagesbild_rules.testing._cases import CaseResult, CasesReport, Failure, path_lines, run_case, run_cases
 
 if TYPE_CHECKING:
+    from lagesbild_rules.testing._country import Country, CountryRound, constructed_country
     from lagesbild_rules.testing._engines import (
         Conformance,
         Gap,
@@ -33,11 +37,14 @@ __all__ = [
     "CaseResult",
     "CasesReport",
     "Conformance",
+    "Country",
+    "CountryRound",
     "Failure",
     "Gap",
     "cells",
     "check_engine",
     "completions",
+    "constructed_country",
     "drawn_questions",
     "every_completion",
     "evidence",
@@ -55,7 +62,8 @@ __all__ = [
     "shipped_questions",
 ]
 
-_NEED_HYPOTHESIS = {
+_LATER = {
+    **dict.fromkeys(("Country", "CountryRound", "constructed_country"), "_country"),
     **dict.fromkeys(
         ("Conformance", "Gap", "check_engine", "drawn_questions", "never", "not_yet", "shipped_questions"), "_engines"
     ),
@@ -67,10 +75,10 @@ _NEED_HYPOTHESIS = {
 
 
 def __getattr__(name: str) -> object:
-    if name not in _NEED_HYPOTHESIS:
+    if name not in _LATER:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     try:
-        return getattr(import_module(f"lagesbild_rules.testing.{_NEED_HYPOTHESIS[name]}"), name)
+        return getattr(import_module(f"lagesbild_rules.testing.{_LATER[name]}"), name)
     except ModuleNotFoundError as it:
         if it.name != "hypothesis":
             raise
