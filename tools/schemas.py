@@ -11,6 +11,7 @@ from typing import Any
 import attrs
 import picture_schemas
 import round_schemas
+import record_schemas
 import ruleset_schema
 import sensitivity_schemas
 
@@ -103,7 +104,9 @@ def files() -> dict[str, str]:
         "completeness": _completeness(),
         **round_schemas.schemas(),
         "assessment": _assessment(),
-        "explanation": _of(Document, "One area explained, in one language: what `lagesbild explain` writes as JSON."),
+        "explanation": record_schemas.carrying(
+            _of(Document, "One area explained, in one language: what `lagesbild explain` writes as JSON.")
+        ),
         "ruleset-page": _of(RulesetPage, "A ruleset in words of one language: what `lagesbild rulesets show` writes."),
         "ruleset-diff": _of(DiffDocument, "What differs between two rulesets: what `lagesbild rulesets diff` writes."),
         "watch-change": _watch_change(),
@@ -114,7 +117,8 @@ def files() -> dict[str, str]:
         **_studies(),
         "agreement": _of(Agreement, "How far assessors agree: what `lagesbild study agreement` writes as JSON."),
         "backtest": _backtest(),
-        "audit": _audit(),
+        "audit": record_schemas.carrying(_audit()),
+        **record_schemas.schemas(),
         **ruleset_schema.schemas(),
         **sensitivity_schemas.schemas(),
     }

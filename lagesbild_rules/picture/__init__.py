@@ -34,57 +34,24 @@ from lagesbild_rules.picture._comparison_document import (
 )
 from lagesbild_rules.picture._comparison_words import comparison_text
 from lagesbild_rules.picture._crossing import Further
-from lagesbild_rules.picture._decided import (
-    DECISION_COLUMNS,
-    decision_findings,
-    read_decisions,
-)
+from lagesbild_rules.picture._decided import DECISION_COLUMNS, decision_findings, read_decisions
 from lagesbild_rules.picture._descent import Descent, Origin, Proposed
 from lagesbild_rules.picture._explained import explained
 from lagesbild_rules.picture._from_facts import ladders, left_out, picture
 from lagesbild_rules.picture._from_json import FORMAT, read_picture
-from lagesbild_rules.picture._model import (
-    Decision,
-    Ladder,
-    Mark,
-    Picture,
-    PictureArea,
-    Publication,
-    Rung,
-)
+from lagesbild_rules.picture._model import Decision, Ladder, Mark, Picture, PictureArea, Publication, Rung
 from lagesbild_rules.picture._page import picture_page
 from lagesbild_rules.picture._phrases import told as picture_phrase
 from lagesbild_rules.picture._phrases_report import REPORT_PHRASES, report_phrase
-from lagesbild_rules.picture._published import (
-    PUBLISHED,
-    published,
-    published_lineage,
-    published_names,
-)
+from lagesbild_rules.picture._published import PUBLISHED, published, published_lineage, published_names
 from lagesbild_rules.picture._receipts import area_receipts, receipt
 from lagesbild_rules.picture._round import Round, RoundChange, Seal, UnitStanding
 from lagesbild_rules.picture._round_answers import Handed
-from lagesbild_rules.picture._round_changes import (
-    add_answers,
-    freeze,
-    round_observations,
-    send,
-    send_back,
-)
+from lagesbild_rules.picture._round_changes import add_answers, freeze, round_observations, send, send_back
 from lagesbild_rules.picture._round_folder import is_round, new_round, read_round
-from lagesbild_rules.picture._round_page import (
-    PageAnswer,
-    PageArea,
-    UnitPage,
-    unit_pages,
-)
+from lagesbild_rules.picture._round_page import PageAnswer, PageArea, UnitPage, unit_pages
 from lagesbild_rules.picture._round_seal import tampered
-from lagesbild_rules.picture._round_status import (
-    Beside,
-    RoundStatus,
-    UnitStatus,
-    round_status,
-)
+from lagesbild_rules.picture._round_status import Beside, RoundStatus, UnitStatus, round_status
 from lagesbild_rules.picture._round_words import status_page, unit_report
 from lagesbild_rules.picture._rungs import MOVED, Moved, Rungs
 from lagesbild_rules.picture._series import Series, series

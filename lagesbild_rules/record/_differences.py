@@ -24,7 +24,7 @@ def facts_differences(said: Mapping[str, Any], found: Mapping[str, Any]) -> Iter
         yield Difference("facts", ("facts", "areas"), said["areas"], found["areas"])
     if said["root"] != found["root"]:
         if not (own and one):
-            yield Difference("facts", _TREE, said["root"], found["root"])
+            yield Difference("facts", _TREE, said["root"], found["root"], one.get("area"))
     elif not own:
         for path, before, after in leaves(said, found, ("facts",)):
             yield Difference("facts", path, before, after, one.get("area"))

@@ -88,6 +88,10 @@ RECORD_PHRASES: Final[dict[str, Text]] = {
         "uppgifterna om alla områden har en annan kontrollsumma: {found} i stället för {said}",
         "the facts of all areas have another digest: {found} instead of {said}",
     ),
+    "d_others": Text(
+        "områdets egna uppgifter är desamma, men alla områdens har tillsammans en annan kontrollsumma: {found}",
+        "the area's own facts are the same, but those of all areas together have another digest: {found}",
+    ),
     "d_areas": Text("områdena är {found}, men {said} i kvittot", "there are {found} areas, but {said} in the receipt"),
     "d_class": Text(
         "klassen {name} för {area} blir {found}, men {said} står i kvittot",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Final
 
 from lagesbild_rules.canonical import Json, canonical
@@ -40,19 +41,44 @@ def read_receipt(data: Json, place: Place = NOWHERE) -> Receipt:
         same = whole = b""
     if not same or same != whole:
         raise _unreadable("a key is missing, or holds another kind of value", place)
+    if not _whole(receipt):
+        raise _unreadable(f"a receipt of the kind {receipt.kind} lacks a part", place)
     return receipt
+
+
+def _whole(it: Receipt) -> bool:
+    """Return whether a receipt has every part that its kind has: without them there would be nothing to verify."""
+    if it.kind == "study":
+        return it.result is None and (it.facts is None or (it.facts.area is None and it.facts.indicators is not None))
+    if it.result is None or it.facts is None or len(it.rulesets) != 1:
+        return False
+    one, every = it.facts.area is not None, it.facts.indicators is not None
+    if it.kind == "assessment":
+        return one and not every
+    areas = it.result.get("areas")
+    listed = [one.get("area") for one in areas if isinstance(one, Mapping)] if isinstance(areas, list) else []
+    in_order = all(isinstance(name, str) for name in listed) and listed == sorted(set(listed))
+    return every and not one and in_order and isinstance(areas, list) and len(listed) == len(areas)
 
 
 def _structured(data: Mapping[str, Any], place: Place) -> Receipt:
     import cattrs  # loaded only where a receipt is read
 
-    converter = cattrs.Converter(forbid_extra_keys=True)
+    said = {key: it for key, it in data.items() if key not in ("format", "digest")}
     try:
-        return converter.structure({key: it for key, it in data.items() if key not in ("format", "digest")}, Receipt)
+        made: Receipt = _converter().structure(said, Receipt)
+        return made
     except cattrs.BaseValidationError as it:
         raise _unreadable("; ".join(cattrs.transform_error(it)[:3]), place) from None
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise _unreadable("it has another shape", place) from None
+
+
+@cache
+def _converter() -> Any:
+    import cattrs
+
+    return cattrs.Converter(forbid_extra_keys=True)
 
 
 def _unreadable(why: str, place: Place) -> ReceiptError:

@@ -42,7 +42,12 @@ def verify_all(
 ) -> tuple[Verification, ...]:
     """Return what ``verify`` says of each of *found*; facts and texts are read once for all of them."""
     again = Again(tuple(folders), facts)
-    return tuple(_Verifying(it, again, open_only).whole() for it in found)
+    return tuple(held_to(it, again, open_only) for it in found)
+
+
+def held_to(found: Carried, again: Again, open_only: bool = False) -> Verification:
+    """Return what ``verify`` says of *found* by what *again* finds and makes."""
+    return _Verifying(found, again, open_only).whole()
 
 
 class _Verifying:

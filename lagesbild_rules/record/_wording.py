@@ -154,6 +154,8 @@ def _phrase(it: Difference) -> str:
             return "d_column"
         case "facts", ("facts", "area", "area"):
             return "d_no_area"
+        case "facts", ("facts", "root") if it.area is not None:
+            return "d_others"
         case "facts", ("facts", "root" | "areas" as field):
             return f"d_{field}"
         case "facts", ("result", *_):

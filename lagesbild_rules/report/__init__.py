@@ -29,16 +29,15 @@ from lagesbild_rules.report._json_comparison import (
 from lagesbild_rules.report._json_picture import picture_json
 from lagesbild_rules.report._json_round import round_json, unit_page_json
 from lagesbild_rules.report._json_watch import changed_line
+from lagesbild_rules.report._map import map_headings, map_rows, picture_map
 from lagesbild_rules.report._markdown import markdown
-from lagesbild_rules.report._markdown_comparison import (
-    comparison_markdown,
-    series_markdown,
-)
+from lagesbild_rules.report._markdown_comparison import comparison_markdown, series_markdown
 from lagesbild_rules.report._markdown_diff import diff_markdown
 from lagesbild_rules.report._markdown_ruleset import ruleset_markdown
 from lagesbild_rules.report._marks import Detail
 from lagesbild_rules.report._pdf import pdf
 from lagesbild_rules.report._pdf_audit import audit_pdf
+from lagesbild_rules.report._picture_beside import Beside
 from lagesbild_rules.report._picture_files import (
     PICTURE_FILES,
     picture_files,
@@ -46,19 +45,20 @@ from lagesbild_rules.report._picture_files import (
     safe_cells,
     write_table,
 )
+from lagesbild_rules.report._picture_html import picture_html
+from lagesbild_rules.report._picture_pages import PICTURE_PAGES, is_page, picture_pages
+from lagesbild_rules.report._picture_pdf import picture_pdf
 from lagesbild_rules.report._sheet import rows_json, sheet_markdown, write_rows
-from lagesbild_rules.report._study_report import (
-    agreement_json,
-    backtest_json,
-    report_markdown,
-)
+from lagesbild_rules.report._study_report import agreement_json, backtest_json, report_markdown
 from lagesbild_rules.report._svg_series import series_plot
 from lagesbild_rules.report._verification import print_verifications, verification_json
 
 __all__ = [
     "COMPARISON_COLUMNS",
     "PICTURE_FILES",
+    "PICTURE_PAGES",
     "SERIES_COLUMNS",
+    "Beside",
     "Classed",
     "Detail",
     "Notebook",
@@ -81,11 +81,18 @@ __all__ = [
     "diff_markdown",
     "explanation_json",
     "html",
+    "is_page",
     "load_ipython_extension",
+    "map_headings",
+    "map_rows",
     "markdown",
     "pdf",
     "picture_files",
+    "picture_html",
     "picture_json",
+    "picture_map",
+    "picture_pages",
+    "picture_pdf",
     "picture_workbook",
     "print_verifications",
     "report_html",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib.util import find_spec
-from typing import Any
+from typing import Any, Final
 
 from attrs import evolve
 
@@ -19,15 +19,17 @@ from lagesbild_rules.report._picture_sheets import FOLDER, Municipality, Sheets
 from lagesbild_rules.report._picture_told import Telling
 from lagesbild_rules.text import Language
 
-INDEX = "index.html"
-PDF = "picture.pdf"
+INDEX: Final = "index.html"
+PDF: Final = "picture.pdf"
+PICTURE_PAGES: Final = (INDEX, PDF)
+"""The pages of the whole; the sheets stand in a folder beside them."""
 
 
 def is_page(name: str) -> bool:
     """Return whether ``picture_pages`` writes files of that name."""
     folder, found, file = name.rpartition("/")
     if not found:
-        return file in {INDEX, PDF}
+        return file in PICTURE_PAGES
     return folder == FOLDER and file.endswith((".html", ".pdf"))
 
 
@@ -36,14 +38,17 @@ def picture_pages(
     language: Language = "sv",
     *,
     beside: Beside | None = None,
-    sheets: bool = True,
+    index: bool = True,
+    sheets: bool = False,
     pdf: bool = False,
     progress: Progress = quiet,
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield the name and the bytes of each page of *summary*: ``index.html``, the *sheets*, and with *pdf* as PDF too.
+    """Yield the name and the bytes of each page of *summary*: the *index*, the *sheets*, and with *pdf* as PDF too.
 
     The same for the same picture. Raises ``QuestionError`` when *pdf* is wanted and typst is not installed.
     """
+    if not (index or sheets or pdf):
+        return
     if pdf and find_spec("typst") is None:
         place = Place("lagesbild_rules.report")
         raise QuestionError([Problem(place, "LR505", "`pdf` needs typst", "install `lagesbild-rules[report]`")])
@@ -55,7 +60,8 @@ def picture_pages(
     telling, out = Telling(language), Telling(language, out_alone=True)
     with progress(len(summary.picture.areas), "lay out") as advance:
         for it in area_texts(summary, language):
-            page.add(it)
+            if index:
+                page.add(it)
             if every:
                 every.add(it)
             if pdf:
@@ -63,7 +69,8 @@ def picture_pages(
                 if every and (of := every.of[it.id]):
                     parts.setdefault(of, []).append(told(it, out, deep=True))
             advance()
-    yield INDEX, page.whole().encode()
+    if index:
+        yield INDEX, page.whole().encode()
     if every:
         yield from ((name, text.encode()) for name, text in every.files())
     if pdf:

@@ -1,0 +1,137 @@
+"""JSON Schemas of receipts, and of what verifying them came to."""
+
+from __future__ import annotations
+
+import typing
+from typing import Any
+
+from lagesbild_rules.facts import HANDLINGS
+from lagesbild_rules.record import FORMAT, WHATS, WHYS, Carrier, Kind, Standing
+
+Schema = dict[str, Any]
+
+_DIGEST: Schema = {"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"}
+_DATE: Schema = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+_ID: Schema = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"}
+_TEXT: Schema = {"type": "string", "minLength": 1}
+_WHOLE: Schema = {"type": "integer", "minimum": 0}
+_NOTHING: Schema = {"type": "null"}
+_AUDIENCE: Schema = {"enum": ["internal", "open"]}
+_KIND: Schema = {"enum": list(typing.get_args(Kind))}
+
+
+def object_of(properties: Schema) -> Schema:
+    """Return the schema of an object with just these properties."""
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+
+
+def receipt() -> Schema:
+    """Return the schema of a receipt, without its description."""
+    ruleset = {"id": _TEXT, "effective_from": _DATE, "effective_until": _or_null(_DATE)}
+    ruleset |= {"version": {"type": "integer", "minimum": 1}, "logic": _DIGEST, "wording": _DIGEST}
+    indicator = {"fact": {"type": "object"}, "observations": _WHOLE, "digest": _DIGEST}
+    area = {
+        "area": _TEXT,
+        "index": _WHOLE,
+        "blind": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+        "path": {"type": "array", "items": _DIGEST},
+        "indicators": _by_id(object_of(indicator)),
+    }
+    facts = {
+        "areas": _WHOLE,
+        "root": _DIGEST,
+        "area": _or_null(object_of(area)),
+        "indicators": _or_null(_by_id(_DIGEST)),
+    }
+    outcome = {
+        "level": _or_null(_ID),
+        "possible": {"type": "array", "items": _ID, "minItems": 1},
+        "decided": {
+            "description": "Internal: the level that people decided. Open: whether the level is a decision.",
+            "anyOf": [_ID, {"type": "boolean"}, _NOTHING],
+        },
+    }
+    classes = _by_id(object_of(outcome))
+    truths = _by_id({"enum": ["true", "false", "unknown"]})
+    one = {**object_of({"classifications": classes, "criteria": truths}), "required": ["classifications"]}
+    every = object_of({"area": _TEXT, "facts": _DIGEST, "classifications": classes})
+    return object_of(
+        {
+            "format": {"const": FORMAT},
+            "kind": _KIND,
+            "audience": _AUDIENCE,
+            "rulesets": {"type": "array", "items": object_of(ruleset)},
+            "as_of": _DATE,
+            "known_at": _or_null({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,15}Z$"}),
+            "engine": _TEXT,
+            "library": _TEXT,
+            "facts": _or_null(object_of(facts)),
+            "result": {"anyOf": [one, object_of({"areas": {"type": "array", "items": every}}), _NOTHING]},
+            "result_digest": _DIGEST,
+            "arguments": {
+                "type": "object",
+                "properties": {"unmarked": {"enum": list(HANDLINGS)}},
+                "additionalProperties": {"type": "string"},
+            },
+            "inputs": {"type": "array", "items": object_of({"role": _TEXT, "digest": _DIGEST})},
+            "document": _or_null(_DIGEST),
+            "digest": _DIGEST,
+        }
+    )
+
+
+def schemas() -> dict[str, Schema]:
+    """Return the schemas by their names."""
+    text = {"type": ["string", "null"]}
+    check = {
+        "what": {"enum": list(WHATS)},
+        "standing": {"enum": list(typing.get_args(Standing))},
+        "why": {"enum": [*WHYS, None]},
+        "what_text": _TEXT,
+        "standing_text": _TEXT,
+        "why_text": text,
+    }
+    difference = {
+        "what": {"enum": list(WHATS)},
+        "path": {"type": "array", "items": {"type": "string"}},
+        "area": text,
+        "indicator": text,
+        "said": {"description": "As it stands in the receipt."},
+        "found": {"description": "As it was found."},
+        "text": _TEXT,
+    }
+    verified = {
+        "identical": {"type": "boolean"},
+        "carrier": {"enum": list(typing.get_args(Carrier))},
+        "line": {"type": ["integer", "null"]},
+        "kind": _KIND,
+        "audience": _AUDIENCE,
+        "digest": _DIGEST,
+        "title": _TEXT,
+        "headline": _TEXT,
+        "checks": {"type": "array", "items": object_of(check)},
+        "differences": {"type": "array", "items": object_of(difference)},
+    }
+    whole = {"identical": {"type": "boolean"}, "receipts": {"type": "array", "items": object_of(verified)}}
+    return {
+        "receipt": {"description": "By which text and from which facts an answer came to be.", **receipt()},
+        "verification": {"description": "What `lagesbild verify --format json` writes.", **object_of(whole)},
+    }
+
+
+def carrying(schema: Schema) -> Schema:
+    """Return *schema*, of an object that may carry its receipt."""
+    held = {"$ref": "#/$defs/Receipt"}
+    return {
+        **schema,
+        "properties": {**schema["properties"], "receipt": held},
+        "$defs": {**schema["$defs"], "Receipt": receipt()},
+    }
+
+
+def _or_null(schema: Schema) -> Schema:
+    return {"anyOf": [schema, _NOTHING]}
+
+
+def _by_id(schema: Schema) -> Schema:
+    return {"type": "object", "propertyNames": _ID, "additionalProperties": schema}
