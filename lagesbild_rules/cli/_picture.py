@@ -102,8 +102,8 @@ def picture_command(
 
     FOLDER gets index.html, picture.json, picture.md, picture.xlsx and a CSV table for each sheet; with --pdf
     picture.pdf, and with --sheets a folder `municipalities`. index.html holds everything and works from the file,
-    without a server. Nothing is ranked. With `--audience open` all of it rests on open facts, the ruleset and the published
-    classes alone.
+    without a server. Nothing is ranked. With `--audience open` all of it rests on open facts, the ruleset and the
+    published classes alone.
     """
     folder_is_fresh(out, _ours, force=force)
     day = day_of(as_of)

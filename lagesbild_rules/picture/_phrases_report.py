@@ -131,8 +131,10 @@ REPORT_PHRASES: Final[dict[str, Text]] = {
     "p_shown": Text("{n} av {all} områden visas.", "{n} of {all} areas shown."),
     "p_none_shown": Text("Inget område stämmer med valen.", "No area matches."),
     "p_ordered": Text(
-        "I ordning efter region, kommun och namn. Ordningen säger inget om hur allvarligt läget är.",
-        "In order of region, municipality and name. The order says nothing of how serious the situation is.",
+        "I ordning efter region, kommun och namn. Ordningen säger inget om hur allvarligt läget är. Det som ett svar "
+        "vilar på är så få uppgifter som ensamma räcker för det: tas någon av dem bort räcker de övriga inte.",
+        "In order of region, municipality and name. The order says nothing of how serious the situation is. What an "
+        "answer rests on is as few facts as suffice for it alone: if any one is taken away, the others do not.",
     ),
     "p_sheet": Text("Blad", "Sheet"),
     "p_areas_n": Text("{n} områden", "{n} areas"),
@@ -148,7 +150,7 @@ REPORT_PHRASES: Final[dict[str, Text]] = {
     "p_badge_readings": Text("beror på tolkning", "rests on readings"),
     "p_badge_undecided": Text("inte avgjord", "undecided"),
     "p_badge_changed": Text("ändrad", "changed"),
-    "p_deep": Text("Alla nivåer, kriterier och uppgifter för {area}", "Every level, criterion and fact of {area}"),
+    "p_deep": Text("Alla nivåer, kriterier och uppgifter", "Every level, criterion and fact"),
     "p_truth_true": Text("Uppfyllda kriterier ({n})", "Criteria met ({n})"),
     "p_truth_false": Text("Inte uppfyllda ({n})", "Not met ({n})"),
     "p_truth_unknown": Text("Inte avgjorda ({n})", "Undecided ({n})"),

@@ -78,7 +78,8 @@
   const fact = number => {
     const [title, said, grounds, ...seen] = row(number);
     const known = grounds < 0 ? text(said) : `${text(said)} (${text(grounds)})`;
-    const told = seen.map(it => row(it)).map(([words, counts]) => el("li", { class: counts ? "" : "aside" }, text(words)));
+    const told = seen.map(row).map(([counts, ...parts]) =>
+      el("li", { class: counts ? "" : "aside" }, parts.map(text).join("; ")));
     return { title: text(title), known, told: grounds < 0 ? null : told };
   };
   const headed = (heading, ...parts) => el("section", null, el("h4", null, heading), ...parts);
@@ -143,10 +144,10 @@
   const selects = [...find.querySelectorAll("select")];
   const plain = said => said.normalize("NFC").toLowerCase();
   const said = areas.map(it => plain([
-    it.querySelector("h3").textContent, it.dataset.id, it.dataset.municipality, it.dataset.localPoliceArea,
+    it.querySelector("h3").textContent, it.querySelector(".where").textContent, it.dataset.id,
   ].filter(Boolean).join("\n")));
   const chosen = select => {
-    const name = select.dataset.find.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+    const name = select.dataset.find.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
     const several = name === "level" || name === "state";
     return it => {
       const own = it.dataset[name] || "";
@@ -180,7 +181,7 @@
     const link = event.target.closest("a[data-show]");
     const select = link && at(`find-${link.dataset.show}`);
     if (!select) {
-      if (link) { clear(); search.value = link.dataset.value; filter(); }
+      if (link) { clear(); search.value = link.textContent; filter(); }
       return;
     }
     clear();

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from lagesbild_rules.picture import Picture, report_phrase
 from lagesbild_rules.report._html_parts import Part, folded, mark, tag
 from lagesbild_rules.report._picture_areas import AreaText, LevelOfArea
 from lagesbild_rules.report._picture_told import Block, Telling
-from lagesbild_rules.text import Language
 
 
 class AreaHtml:
     """Lays out areas in *language*; what they have in common is worked out once."""
 
-    def __init__(self, picture: Picture, language: Language, *, out_alone: bool = False) -> None:
-        self.language, self.telling = language, Telling(language, out_alone=out_alone)
+    def __init__(self, picture: Picture, telling: Telling) -> None:
+        self.language, self.telling = telling.language, telling
         self.ranks = {
             of: {it.id: rank for rank, it in enumerate(ladder.levels)} for of, ladder in picture.ladders.items()
         }
@@ -24,8 +23,10 @@ class AreaHtml:
     def say(self, id: str, **words: object) -> str:
         return report_phrase(id, self.language, **words)
 
-    def entry(self, it: AreaText, state: Sequence[str] = (), badge: str | None = None) -> Element:
-        """Return *it* behind a line that opens it, with what it is filtered by: places, levels and *state*."""
+    def entry(
+        self, it: AreaText, places: Mapping[str, str], state: Sequence[str] = (), badge: str | None = None
+    ) -> Element:
+        """Return *it* behind a line that opens it, with what it is filtered by: *places*, levels and *state*."""
         where = [it.places[name] for name in ("municipality", "local_police_area") if name in it.places]
         summary = [
             tag("h3", it.name),
@@ -33,7 +34,7 @@ class AreaHtml:
             self.badges(it),
             self._marks(it, badge),
         ]
-        named = {f"data-{place.replace('_', '-')}": value for place, value in it.places.items()}
+        named = {f"data-{place}": key for place, key in places.items()}
         named["data-level"] = " ".join(level_key(one) for one in it.levels)
         if state := [*self.states(it), *state]:
             named["data-state"] = " ".join(state)
@@ -82,7 +83,7 @@ class AreaHtml:
         if it.document is None:
             return None
         inside = self._grouped(self.telling.deep(it.document), "h4")
-        summary = [self.say("p_deep", area=it.name)]
+        summary = [self.say("p_deep"), tag("span", f" {it.name}", class_="heard")]
         return folded(summary, *inside, class_="deep", **{"data-area": str(it.number)})
 
     def _grouped(self, blocks: Iterable[Block], part: str) -> Iterator[Element]:
@@ -109,6 +110,11 @@ class AreaHtml:
             case "items" | "plan":
                 each = (tag("li", text, tag("b", bold) if bold else None) for text, bold in it.items)
                 return tag("ul", *each, class_="plan" if it.kind == "plan" else None)
+            case "run":
+                run: list[Part] = []
+                for text, bold in it.items:
+                    run += ["; " if run else "", text, tag("b", bold) if bold else None]
+                return tag("p", *run)
             case "places":
                 pairs: list[Part] = []
                 for name, value in it.items:

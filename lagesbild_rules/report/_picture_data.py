@@ -27,6 +27,8 @@ TRUTHS: Final = ("true", "false", "unknown")
 STANDINGS: Final = ("class", "possible", "passed", "excluded")
 NOTHING: Final = -1
 """Stands where there is no text or row."""
+APART: Final = "; "
+"""What stands between the parts of an observation's text; the script joins them by it again."""
 Row = tuple["int | Row", ...]
 
 
@@ -95,7 +97,8 @@ class Pool:
         )
 
     def _fact(self, it: FactText) -> int:
-        seen = [self.row(self.text(one.text), int(one.counts)) for one in it.observations]
+        # what several observations say in the same words (unit, grade, basis, note) stands once
+        seen = [self.row(int(one.counts), *self._texts(one.text.split(APART))) for one in it.observations]
         return self.row(self.text(it.title), self.text(it.text), self.text(it.grounds_text), *seen)
 
     def json(self, **more: object) -> str:

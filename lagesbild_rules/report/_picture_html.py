@@ -13,16 +13,19 @@ from lagesbild_rules.report._html_parts import contents, receipt_part, section, 
 from lagesbild_rules.report._html_strict import json_block, placed, strict_page
 from lagesbild_rules.report._marks import lined
 from lagesbild_rules.report._picture_area_html import AreaHtml
-from lagesbild_rules.report._picture_areas import PLACES, AreaText, alphabetical, area_texts
+from lagesbild_rules.report._picture_areas import AreaText, alphabetical, area_texts
 from lagesbild_rules.report._picture_beside import Beside, changes_part, drawn_map
 from lagesbild_rules.report._picture_data import Pool, Row, inside_page
 from lagesbild_rules.report._picture_parts_html import CountsHtml
+from lagesbild_rules.report._picture_told import Telling
 from lagesbild_rules.report._picture_under import under
 from lagesbild_rules.report._picture_words import count
 from lagesbild_rules.text import Language
 
 STYLES: Final = ("_style.css", "_picture.css")
 _ALONE: Final = Beside()
+FOUND_BY: Final = ("region", "police_area", "municipality")
+"""The places that areas are filtered by; a local police area is found by its name."""
 SCRIPT: Final = "_picture.js"
 _WORDS: Final = (
     *("true", "false", "unknown", "passed", "h_levels", "h_ledger", "h_facts", "h_observations", "h_withheld"),
@@ -58,24 +61,28 @@ class PicturePage:
     def __init__(self, summary: PictureSummary, language: Language, beside: Beside) -> None:
         self.summary, self.picture, self.language, self.beside = summary, summary.picture, language, beside
         self.pool = Pool()
-        self.areas = AreaHtml(self.picture, language)
-        self.counts = CountsHtml(summary, language, beside.sheets)
+        self.areas = AreaHtml(self.picture, Telling(language, shortly=True))
+        self.keys = {place: self._keys(place) for place in FOUND_BY}
+        self.counts = CountsHtml(summary, language, beside.sheets, self.keys)
         self.moved = beside.moved()
         self.entries: list[str] = []
         self.rows: dict[str, Row] = {}
-        self.places: dict[str, set[str]] = {place: set() for place in PLACES}
         self.states: set[str] = set()
         self.first: Document | None = None
+
+    def _keys(self, place: str) -> dict[str, str]:
+        """Return the names of *place*, in order, each with the key by which its areas are found."""
+        names = {lined(name) for it in self.picture.areas if (name := getattr(it.area, place))}
+        return {name: str(key) for key, name in enumerate(sorted(names, key=alphabetical))}
 
     def say(self, id: str, **words: object) -> str:
         return report_phrase(id, self.language, **words)
 
     def add(self, it: AreaText) -> None:
         badge = self.moved.get(it.id)
-        entry = self.areas.entry(it, ["changed"] if badge else [], badge)
+        keys = {place: each[it.places[place]] for place, each in self.keys.items() if place in it.places}
+        entry = self.areas.entry(it, keys, ["changed"] if badge else [], badge)
         self.entries.append(tostring(entry, "unicode", method="html"))
-        for place, name in it.places.items():
-            self.places[place].add(name)
         self.states |= set(self.areas.states(it)) | ({"changed"} if badge else set())
         if it.document is not None:
             self.first = self.first or it.document
@@ -86,7 +93,7 @@ class PicturePage:
         found = [
             self._overview(),
             section("map", self.say("p_map"), drawn) if drawn is not None else None,
-            section("places", self.say("p_places"), *self.counts.places()) if any(self.places.values()) else None,
+            section("places", self.say("p_places"), *self.counts.places()) if any(self.keys.values()) else None,
             self._changes(),
             self.counts.undecided() if self.picture.publication is None else None,
             self.counts.decisions(),
@@ -161,10 +168,9 @@ class PicturePage:
     def _filters(self) -> Element:
         search = tag("input", type="search", id="find-text", autocomplete="off", spellcheck="false")
         fields = [tag("div", tag("label", self.say("p_search"), for_="find-text"), search, class_="wide")]
-        for place in ("region", "police_area", "municipality"):
-            names = sorted(self.places[place], key=alphabetical)
-            if len(names) > 1:
-                fields.append(self._select(place.replace("_", "-"), f"p_{place}", [(it, it) for it in names]))
+        for place, keys in self.keys.items():
+            if len(keys) > 1:
+                fields.append(self._select(place, f"p_{place}", [(key, name) for name, key in keys.items()]))
         levels = [
             (f"{of}.{level.id}", lined(level.title.in_(self.language) or level.id))
             for of, ladder in self.picture.ladders.items()

@@ -21,10 +21,21 @@ MOST_OPEN: Final = 12
 
 
 class CountsHtml:
-    """Lays out what was counted. *sheets* holds the file of each municipality's sheet, where there are sheets."""
+    """Lays out what was counted.
 
-    def __init__(self, summary: PictureSummary, language: Language, sheets: Mapping[str, str]) -> None:
-        self.summary, self.picture, self.language, self.sheets = summary, summary.picture, language, sheets
+    *sheets* holds the file of each municipality's sheet, where there are sheets; *keys* by what areas are found: for
+    each kind of place the key of each name.
+    """
+
+    def __init__(
+        self,
+        summary: PictureSummary,
+        language: Language,
+        sheets: Mapping[str, str],
+        keys: Mapping[str, Mapping[str, str]],
+    ) -> None:
+        self.summary, self.picture, self.language = summary, summary.picture, language
+        self.sheets, self.keys = sheets, keys
         self.words, self.anchors = Words(summary, language), anchors(summary.picture)
         self.areas = {it.id: it.area for it in self.picture.areas}
 
@@ -99,7 +110,7 @@ class CountsHtml:
     def _place(self, place: str, it: Count, ladder: Ladder) -> Element:
         name = lined(it.group or "")
         shown = name or self.say("p_nowhere")
-        link = tag("a", shown, href="#areas", **{"data-show": place.replace("_", "-"), "data-value": name})
+        link = tag("a", shown, href="#areas", **{"data-show": place, "data-value": self.keys.get(place, {}).get(name)})
         return tag("span", link if name else shown, bar(ladder, it))
 
     def undecided(self) -> Element:

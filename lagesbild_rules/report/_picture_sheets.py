@@ -15,6 +15,7 @@ from lagesbild_rules.report._html_strict import placed, strict_page
 from lagesbild_rules.report._marks import lined
 from lagesbild_rules.report._picture_area_html import AreaHtml
 from lagesbild_rules.report._picture_areas import AreaText, alphabetical
+from lagesbild_rules.report._picture_told import Telling
 from lagesbild_rules.report._picture_under import under
 from lagesbild_rules.text import Language
 
@@ -56,7 +57,7 @@ class Sheets:
     def __init__(self, summary: PictureSummary, language: Language) -> None:
         self.summary, self.picture, self.language = summary, summary.picture, language
         self.municipalities = municipalities(summary)
-        self.areas = AreaHtml(self.picture, language, out_alone=True)
+        self.areas = AreaHtml(self.picture, Telling(language, out_alone=True))
         self.entries: dict[Municipality, list[str]] = {it: [] for it in self.municipalities}
         by = {(it.code, it.name): it for it in self.municipalities}
         self.of = {it.id: by.get((it.area.municipality_code, it.area.municipality)) for it in self.picture.areas}

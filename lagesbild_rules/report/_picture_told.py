@@ -19,27 +19,31 @@ class Block:
     """A heading, a paragraph, or a list; each item of a list is its words and what stands bold after them.
 
     A `part` is a heading within an answer, and a `title` the name of the classification that several answers are of.
-    A `truth` is the heading of criteria that are so, told in ``of``.
+    A `run` is a list that stands in one paragraph. A `truth` is the heading of criteria that are so, told in ``of``.
     """
 
-    kind: Literal["title", "part", "truth", "places", "headline", "decision", "text", "quiet", "items", "plan"]
+    kind: Literal["title", "part", "truth", "places", "headline", "decision", "text", "quiet", "items", "run", "plan"]
     text: str = ""
     items: tuple[tuple[str, str], ...] = ()
     of: str = ""
 
 
 class Telling:
-    """Tells of areas in *language*, of ways to other levels only those out where *out_alone*."""
+    """Tells of areas in *language*: in full, or *shortly* where the reader has more of it beside.
 
-    def __init__(self, language: Language, *, out_alone: bool = False) -> None:
-        self.language, self.out_alone = language, out_alone
+    A sheet tells of ways to other levels only those out (*out_alone*).
+    """
+
+    def __init__(self, language: Language, *, out_alone: bool = False, shortly: bool = False) -> None:
+        self.language, self.out_alone, self.shortly = language, out_alone, shortly
 
     def say(self, id: str, **words: object) -> str:
         return report_phrase(id, self.language, **words)
 
     def area(self, it: AreaText) -> Iterator[Block]:
         """Yield where *it* lies, its level and why."""
-        facts = [(self.say(f"p_{name}"), it.places[name]) for name in reversed(PLACES) if name in it.places]
+        places = PLACES[:2] if self.shortly else PLACES
+        facts = [(self.say(f"p_{name}"), it.places[name]) for name in reversed(places) if name in it.places]
         facts += [(self.say("p_trend"), it.trend)] if it.trend else []
         facts += [(phrase("c_area", self.language), it.id)] if it.id != it.name else []
         if facts:
@@ -66,7 +70,8 @@ class Telling:
         yield self._part("h_rests_on")
         if it.rests_on:
             yield facts_block(it.rests_on)
-        yield Block("quiet" if it.rests_on else "text", it.rests_on_text)
+        if not (it.rests_on and self.shortly):
+            yield Block("quiet" if it.rests_on else "text", it.rests_on_text)
         if it.reasons_text:
             yield Block("text", it.reasons_text)
         if it.against:
@@ -109,17 +114,19 @@ class Telling:
             yield Block("quiet", it.note)
 
     def deep(self, it: Document) -> Iterator[Block]:
-        """Yield the truth of every criterion, what is known of every indicator and what is not disclosed, shortly."""
+        """Yield the truth of every criterion, what is known of every indicator and what is not disclosed."""
+        kind: Literal["items", "run"] = "run" if self.shortly else "items"
         for truth in ("true", "false", "unknown"):
             found = [one.claim for one in it.criteria if one.truth == truth]
             if found:
                 yield Block("truth", self.say(f"p_truth_{truth}", n=len(found)), of=truth)
-                yield _items(found)
+                yield Block(kind, items=tuple((one, "") for one in found))
         yield self._part("h_facts")
-        yield facts_block(it.facts)
+        known = ((one.title, one.text if self.shortly else fact_text(one)) for one in it.facts)
+        yield Block(kind, items=tuple((f"{title}: ", text) for title, text in known))
         if it.withheld:
             yield self._part("h_withheld")
-            yield Block("items", items=tuple((f"{one.title}: ", one.text) for one in it.withheld))
+            yield Block(kind, items=tuple((f"{one.title}: ", one.text) for one in it.withheld))
 
 
 def facts_block(each: Iterable[FactText]) -> Block:
