@@ -21,6 +21,16 @@
   const mark = (truth, shown) => el("span", { class: `mark ${truth}` },
     el("span", { "aria-hidden": "true", class: "sign" }, signs[truth]),
     el("span", { class: shown ? "" : "heard" }, words[truth]));
+  const drawn = (name, attributes, ...parts) => {
+    const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    made.append(...parts);
+    return made;
+  };
+  const bar = (part, whole) => drawn(
+    "svg", { viewBox: "0 0 100 4", preserveAspectRatio: "none", "aria-hidden": "true", class: "split" },
+    drawn("rect", { x: "0", y: "0", width: "100", height: "4", class: "rest" }),
+    drawn("rect", { x: "0", y: "0", width: String(100 * part / whole), height: "4", class: "part" }));
   const table = (headings, rows) => el("table", { role: "table" },
     el("thead", { role: "rowgroup" }, el("tr", { role: "row" },
       headings.map(it => el("th", { scope: "col", role: "columnheader" }, it)))),
@@ -92,7 +102,7 @@
       const [all, outcomes, changes] = row(envelope);
       const told = outcomes.map(row).map(([said, of]) => [
         text(said),
-        el("meter", { class: "share", min: "0", max: String(all), value: String(of), "aria-label": text(said) }),
+        bar(of, all),
       ]);
       parts.push(headed(named("h_envelope"), items(told, "outcomes"), items(changes.map(text))));
     }

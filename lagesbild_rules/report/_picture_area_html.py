@@ -83,7 +83,7 @@ class AreaHtml:
         if it.document is None:
             return None
         inside = self._grouped(self.telling.deep(it.document), "h4")
-        summary = [self.say("p_deep"), tag("span", f" {it.name}", class_="heard")]
+        summary: list[Part] = [self.say("p_deep"), tag("span", f" {it.name}", class_="heard")]
         return folded(summary, *inside, class_="deep", **{"data-area": str(it.number)})
 
     def _grouped(self, blocks: Iterable[Block], part: str) -> Iterator[Element]:
