@@ -43,7 +43,7 @@ PLACES = (
 
 def place(area: str, number: int, **more: Any) -> Area:
     region, police_area, local, code, municipality = PLACES[number % len(PLACES)]
-    return Area(area, area.split(" (")[0], code, municipality, local, police_area, region, **more)
+    return Area(area, area.split(" (", maxsplit=1)[0], code, municipality, local, police_area, region, **more)
 
 
 def decision(area: str, level: str, **more: Any) -> Decision:
@@ -81,7 +81,7 @@ def hostile(text: str, plain: str) -> PictureSummary:
     """Return a picture that says *text* wherever anybody can say anything."""
     facts = hostile_assessment(text, plain).facts
     area = Area(plain, plain, "9001", plain, plain, plain, plain)
-    made = Decision(plain, "k1", date(2024, 6, 1), "high_one", plain, plain, plain)
+    made = Decision(plain, "k1", date(2024, 6, 1), "high_one", plain, plain, f"x{plain}")
     return summary(picture(hostile_ruleset(text), [facts], as_of="2024-06-30", areas=[area], decisions=[made]))
 
 

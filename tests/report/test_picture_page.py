@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -14,18 +15,17 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lagesbild_rules import assess, document
-from lagesbild_rules.explanation import Document
-from lagesbild_rules.facts import Area, resolve
-from lagesbild_rules.picture import REPORT_PHRASES, PictureSummary, explained, picture, summary
-from lagesbild_rules.record import verify
+from lagesbild_rules.explanation import PHRASES, Document
+from lagesbild_rules.facts import Area, is_open, resolve
+from lagesbild_rules.picture import REPORT_PHRASES, PictureArea, PictureSummary, picture, summary
+from lagesbild_rules.record import carried, verify
 from lagesbild_rules.report import picture_html, picture_pages
 from lagesbild_rules.report._picture_areas import area_texts, listed
 from lagesbild_rules.report._picture_data import APART, NOTHING, STANDINGS, TRUTHS
 from lagesbild_rules.testing import facts, handled, observations, rulesets
 
 from .hostile import HOSTILE, PLAIN
-from .pictures import beside, beside_listed, berlin, changes, hostile, invented, place, told
+from .pictures import berlin, beside, beside_listed, changes, hostile, invented, told
 from .pictures import listed as published_list
 from .test_html import Element, Read, flat, read, said
 
@@ -72,7 +72,8 @@ def test_a_page_runs_its_own_script_and_nothing_else(seen: Read) -> None:
     names = {name for it in seen.every for name in it.attributes}
     assert not {it for it in names if it.startswith("on")} | names & {"style", "src", "srcset", "action"}
     assert not {it.tag for it in seen.every} & {"link", "img", "iframe", "object", "embed", "form", "base"}
-    assert not re.search(r"innerHTML|insertAdjacent|document\.write|eval|fetch|XMLHttp|import\(|https?:", scripts[None].replace("http://www.w3.org/2000/svg", ""))
+    code = scripts[None].replace("http://www.w3.org/2000/svg", "")
+    assert not re.search(r"innerHTML|insertAdjacent|document\.write|eval|fetch|XMLHttp|import\(|https?:", code)
     assert not re.search(r"url\((?!#)|@import|@font-face|https?:", style)
 
 
@@ -130,7 +131,7 @@ class Decoded:
         answers, criteria, known, withheld, note = self.areas[area]
 
         def walk(it: object) -> None:
-            if isinstance(it, list):
+            if isinstance(it, list | tuple):
                 for one in it:
                     walk(one)
             elif isinstance(it, str):
@@ -139,7 +140,7 @@ class Decoded:
         for number in self.row(criteria):
             truth, mattered, step = self.row(number)
             found.add(self.text(mattered) or "")
-            walk(list(self.step(step)))  # type: ignore[call-overload]
+            walk(self.step(step))
             assert TRUTHS[truth]
         for number in self.row(known):
             title, text, grounds, *seen = self.row(number)
@@ -163,11 +164,8 @@ class Decoded:
                 assert STANDINGS[standing]
                 found.add(self.text(text) or "")
                 if path != NOTHING:
-                    walk(list(self.step(path)))  # type: ignore[call-overload]
+                    walk(self.step(path))
         return found
-
-
-ONCE = {"headline", "title", "proposal", "as_of", "logic", "wording", "locator", "claim", "quote", "because"}
 
 
 def untold(page: Read, summary: PictureSummary, language: Any) -> set[str]:
@@ -178,7 +176,7 @@ def untold(page: Read, summary: PictureSummary, language: Any) -> set[str]:
     missing: set[str] = set()
     for area in area_texts(summary, language):
         assert area.document is not None
-        own = {flat(it) for it in decoded.every(str(area.number))}
+        own = "\n".join(flat(it) for it in decoded.every(str(area.number)))
         for text in told_by(area.document):
             one = flat(text)
             if one not in own and one not in entries[area.anchor] and one not in common:
@@ -190,8 +188,9 @@ COMMON = {"criteria", "thresholds", "ruleset", "areas"}
 
 
 def told_by(it: Document) -> set[str]:
-    """Return what the document tells: what a picture says in words of its own (title, class, proposal) left out."""
-    own = {it.title, it.proposal, it.audience_text, *(one.headline for one in it.classifications)}
+    """Return what the document tells, without what a picture says in words of its own: class, day, what reasons are."""
+    own = {it.title, it.proposal, it.audience_text, it.as_of, *(one.headline for one in it.classifications)}
+    own |= {PHRASES["h_rests_on_note"].sv, PHRASES["h_rests_on_note"].en}
     return {text for text in said(it) if text not in own}
 
 
@@ -230,7 +229,9 @@ def test_every_area_can_be_read_without_its_script() -> None:
         assert area.document is not None
         (answer,) = area.document.classifications
         wanted = [area.name, area.levels[0].headline, *(it.title for it in answer.lacks)]
-        wanted += [it.text for it in (*answer.against, *answer.boundaries)] + [it.claim for it in area.document.criteria]
+        wanted += [it.text for it in (*answer.against, *answer.boundaries)] + [
+            it.claim for it in area.document.criteria
+        ]
         wanted += [f"{it.title}: {it.text}" for it in (*answer.rests_on, *area.document.facts)]
         assert not [it for it in wanted if flat(it) not in words]
 
@@ -262,7 +263,11 @@ def test_counts_are_those_of_the_summary() -> None:
     opened = sum(counts.open.values())
     assert numbers == [*(str(it) for it in list(counts.levels.values())[::-1]), *([str(opened)] if opened else [])]
     regions = next(it for it in page.all("table") if "Region Dimman" in it.text)
-    rows = [[flat(cell.text) for cell in row.parts if isinstance(cell, Element)] for row in regions.walk() if row.tag == "tr"]
+    rows = [
+        [flat(cell.text) for cell in row.parts if isinstance(cell, Element)]
+        for row in regions.walk()
+        if row.tag == "tr"
+    ]
     found = {it.group: it.total for it in told().counts if it.grouping == "region"}
     assert {row[0]: int(row[-1].removeprefix("Alla")) for row in rows[1:]} == found
 
@@ -270,33 +275,26 @@ def test_counts_are_those_of_the_summary() -> None:
 def test_changes_lead_to_the_areas() -> None:
     page = read(source("internal"))
     (part,) = [it for it in page.all("section") if it.attributes.get("id") == "changes"]
-    (moved,) = [it for it in changes().classifications[0].areas if it.moved == "up"]
+    moved = next(it for it in changes().classifications[0].areas if it.moved != "unchanged")
     link = next(it for it in part.walk() if it.tag == "a" and it.text == moved.text)
     (entry,) = [it for it in page.all("details") if f"#{it.attributes.get('id')}" == link.attributes["href"]]
     assert "changed" in (entry.attributes["data-state"] or "").split()
 
 
-def test_a_page_proves_itself(tmp_path: Any) -> None:
-    file = tmp_path / "index.html"
-    file.write_text(source("internal"), encoding="utf-8")
-    assert verify(file).holds
-    file.write_text(source("internal").replace("Påhittsberget", "Påhittsdalen"), encoding="utf-8")
-    assert not verify(file).holds
+def test_a_page_proves_itself() -> None:
+    for text, holds in (
+        (source("internal"), True),
+        (source("internal").replace("Påhittsberget", "Påhittsdalen"), False),
+    ):
+        (found,) = carried(text.encode())
+        assert verify(found).identical == holds
 
 
-def test_every_phrase_is_used_and_in_both_languages() -> None:
-    from pathlib import Path
-
-    from lagesbild_rules import report
-
-    code = "".join(it.read_text("utf-8") for it in Path(report.__file__).parent.glob("*.py"))
-    dynamic = {"p_by_", "p_class_", "p_badge_", "p_state_", "p_truth_", "p_trend_"}
-    for id_, it in REPORT_PHRASES.items():
+def test_every_phrase_is_in_both_languages_with_the_same_words_put_in() -> None:
+    for it in REPORT_PHRASES.values():
         assert it.sv
         assert it.en
-        assert re.findall(r"{\w+}", it.sv).sort() == re.findall(r"{\w+}", it.en).sort()
-        short = id_.removeprefix("p_")
-        assert f'"{id_}"' in code or f'"{short}"' in code or any(id_.startswith(one) for one in dynamic), id_
+        assert sorted(re.findall(r"{\w+}", it.sv)) == sorted(re.findall(r"{\w+}", it.en))
 
 
 # --- the open audience
@@ -307,20 +305,22 @@ def test_every_phrase_is_used_and_in_both_languages() -> None:
 def test_an_open_page_is_a_function_of_what_is_open(data: st.DataObject) -> None:
     of = data.draw(rulesets().flatmap(handled))
     given_ = data.draw(observations(of))
-    kept = [it for it in given_ if it.handling == "open"]
+    kept = [it for it in given_ if is_open(it, of.indicators[it.indicator], "restricted")]
     pages = []
     for each in (given_, kept):
         rows = resolve(each, of.indicators, of.evidence, as_of="2024-06-30", areas=["somewhere"])
         made = picture(of, list(rows), as_of="2024-06-30", areas=[Area("somewhere", municipality="Ekby")])
         pages.append(made)
     closed, opened = pages
-    levels = {name: it for name, it in closed.areas[0].possible.items()}
-    same = evolve(opened, areas=tuple(evolve(it, possible=levels) for it in opened.areas))
-    unmarked = "restricted"
-    first, second = (
-        dict(picture_pages(summary(it, audience="open", unmarked=unmarked), "en", sheets=True)) for it in (closed, same)
-    )
+    levels = closed.areas[0].possible
+    same = evolve(opened, areas=tuple(_published(it, levels) for it in opened.areas))
+    first, second = (dict(picture_pages(summary(it, audience="open"), "en", sheets=True)) for it in (closed, same))
     assert first == second
+
+
+def _published(it: PictureArea, levels: Mapping[str, tuple[str, ...]]) -> PictureArea:
+    """Return *it* with the classes that came out of everything."""
+    return evolve(it, possible=levels)
 
 
 def test_an_open_page_holds_no_closed_text() -> None:
@@ -356,7 +356,3 @@ def test_a_picture_of_nothing_is_a_page() -> None:
     empty = summary(evolve(invented(), areas=()))
     page = read(picture_html(empty, "en"))
     assert len(page.all("h1")) == 1
-    assert place("x (y)", 0).municipality == "Ekby"
-    assert explained(invented().areas[0]) is not None
-    assert document
-    assert assess
