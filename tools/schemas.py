@@ -28,6 +28,7 @@ from lagesbild_rules.facts import (
 )
 from lagesbild_rules.facts import CODES as OBSERVATION_CODES
 from lagesbild_rules.facts.store import Standing
+from lagesbild_rules.picture import ComparisonText, SeriesText
 from lagesbild_rules.ruleset import ASPECTS, ChangeKind, Part, Sort
 from lagesbild_rules.study import (
     AGREEMENT_COLUMNS,
@@ -109,6 +110,8 @@ def files() -> dict[str, str]:
         ),
         "ruleset-page": _of(RulesetPage, "A ruleset in words of one language: what `lagesbild rulesets show` writes."),
         "ruleset-diff": _of(DiffDocument, "What differs between two rulesets: what `lagesbild rulesets diff` writes."),
+        "comparison": _of(ComparisonText, "Two pictures compared, in one language: what `lagesbild compare` writes."),
+        "picture-series": _of(SeriesText, "A series of pictures: what `lagesbild compare --series` writes as JSON."),
         "watch-change": _watch_change(),
         **picture_schemas.schemas(),
         "catalogue": _catalogue(),
@@ -447,7 +450,7 @@ def _type(hint: Any, definitions: dict[str, Schema]) -> Schema:
         return {"enum": list(typing.get_args(hint))}
     if typing.get_origin(hint) is dict:
         return {"type": "object", "additionalProperties": _type(typing.get_args(hint)[1], definitions)}
-    if isinstance(hint, types.UnionType):
+    if isinstance(hint, types.UnionType) or typing.get_origin(hint) is typing.Union:
         return {"anyOf": [_type(it, definitions) for it in typing.get_args(hint)]}
     _attrs(hint, definitions)
     return {"$ref": f"#/$defs/{hint.__name__}"}

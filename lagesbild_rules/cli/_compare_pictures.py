@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
@@ -66,44 +68,55 @@ class Settings:
 def two_pictures(asked: tuple[Asked, Asked], settings: Settings) -> tuple[Picture, Picture, Further]:
     """Return both pictures, and what of their facts only the other's ruleset asks for. All problems at once."""
     problems: list[Problem] = []
-    days: list[date | None] = []
-    rulesets: list[Ruleset | None] = []
-    for it in asked:
-        try:
-            days.append(it.day() if it.of_facts else None)
-            rulesets.append(_ruleset(it, days[-1], settings))
-        except LagesbildError as wrong:
-            problems += [one for one in wrong.problems if one not in problems]
-    made: list[Picture] = []
-    further: list[dict[str, FactSet]] = []
+    ready: list[Picture | None] = [None, None]
+    days: list[date | None] = [None, None]
+    rulesets: list[Ruleset | None] = [None, None]
+    further: list[dict[str, FactSet]] = [{}, {}]
+    for place, it in enumerate(asked):
+        with _kept(problems):
+            if it.of_facts:
+                days[place] = today = it.day()
+                rulesets[place] = _ruleset(it, today, settings)
+            else:
+                ready[place] = found = one_picture(it, settings)
+                rulesets[place] = found.ruleset
     for place, it in enumerate(asked) if not problems else ():
-        try:
-            ruleset, day = rulesets[place], days[place]
-            if ruleset is None or day is None:
-                made.append(one_picture(it, settings))
-                further.append({})
-                continue
-            picture, beyond, table = picture_and_beyond(
-                it.word,
-                ruleset,
-                rulesets[1 - place],
-                as_of=day,
-                known_at=settings.known_at,
-                areas=settings.areas,
-                skip_bad_rows=settings.skip_bad_rows,
-                progress=progress,
-            )
-            made.append(picture)
-            further.append(beyond)
-            for problem in table.skipped:
-                click.echo(f"skipped: {problem}", err=True)
-            for problem in (*table.findings, *left_out(table.rows, settings.areas, day)):
-                click.echo(f"finding: {problem}", err=True)
-        except LagesbildError as wrong:
-            problems += [one for one in wrong.problems if one not in problems]
-    if problems:
+        ruleset, day = rulesets[place], days[place]
+        if ruleset is not None and day is not None:
+            with _kept(problems):
+                ready[place], further[place] = _of_facts(it, ruleset, rulesets[1 - place], day, settings)
+    if problems or ready[0] is None or ready[1] is None:
         raise QuestionError(problems)
-    return made[0], made[1], (further[0], further[1])
+    return ready[0], ready[1], (further[0], further[1])
+
+
+@contextmanager
+def _kept(problems: list[Problem]) -> Iterator[None]:
+    """Put what is wrong among *problems*, each once."""
+    try:
+        yield
+    except LagesbildError as it:
+        problems += [one for one in it.problems if one not in problems]
+
+
+def _of_facts(
+    it: Asked, ruleset: Ruleset, other: Ruleset | None, day: date, settings: Settings
+) -> tuple[Picture, dict[str, FactSet]]:
+    picture, beyond, table = picture_and_beyond(
+        it.word,
+        ruleset,
+        other,
+        as_of=day,
+        known_at=settings.known_at,
+        areas=settings.areas,
+        skip_bad_rows=settings.skip_bad_rows,
+        progress=progress,
+    )
+    for problem in table.skipped:
+        click.echo(f"skipped: {problem}", err=True)
+    for problem in (*table.findings, *left_out(table.rows, settings.areas, day)):
+        click.echo(f"finding: {problem}", err=True)
+    return picture, beyond
 
 
 def one_picture(it: Asked, settings: Settings) -> Picture:
@@ -123,10 +136,8 @@ def one_picture(it: Asked, settings: Settings) -> Picture:
     return read_picture(it.kept, ruleset=resolve(it.reference, as_of=found.as_of, folders=settings.folders))
 
 
-def _ruleset(it: Asked, day: date | None, settings: Settings) -> Ruleset | None:
-    """Return the ruleset of a table of facts; ``None`` for a picture that is there."""
-    if day is None:
-        return None
+def _ruleset(it: Asked, day: date, settings: Settings) -> Ruleset:
+    """Return the ruleset that a table of facts is judged by."""
     if it.reference is None:
         finding = f"{quoted(it.word)} is taken for facts, and no ruleset is named"
         help = f"name it: `--ruleset-{it.letter} REF`; a published list is `{PUBLISHED}YEAR`, a kept picture a folder"

@@ -30,9 +30,10 @@ def compare(
 
     Areas are followed by the lines of *lineage* that lie after the first day and not after the last, where these say
     nothing by what geometry *proposed*, and else by name. Without *lineage* the shipped lines count when either
-    picture is a published list. Where both rest on facts under rulesets, each move is split into what the facts
-    and what the rules changed; *further* are facts that only the other ruleset asks for. For the *audience* `open`
-    that is done on open facts alone, and what people decided cannot be told from what was computed.
+    picture is a published list; of lines that are given, what does not fit is told. Where both pictures rest on facts
+    under rulesets, each move is split into what the facts and what the rules changed; *further* are facts that only
+    the other ruleset asks for. For the *audience* `open` that is done on open facts alone, and what people decided
+    cannot be told from what was computed.
 
     Raises ``QuestionError`` when *before* is the later one or the two have no classification or level in common, and
     ``FactsError`` for a circle in the lines of one day.
@@ -81,7 +82,7 @@ def compare(
         after,
         {id_: ClassComparison(id_, it, tuple(changes[id_]), _levels(before, after, it)) for id_, it in rungs.items()},
         tuple(_technical(every)),
-        tuple(unfit(known[0], known[1], lines, lists=lists)),
+        () if lineage is None else tuple(unfit(known[0], known[1], lines, lists=lists)),
         changed,
         audience,
     )

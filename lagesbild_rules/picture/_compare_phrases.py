@@ -63,12 +63,9 @@ COMPARE_PHRASES: Final[dict[str, Text]] = {
     "c_difference": Text("Skillnad", "Difference"),
     "c_number": Text("Antal", "Number"),
     "c_what": Text("Vad som hänt", "What happened"),
-    "c_area": Text("Område", "Area"),
-    "c_municipality": Text("Kommun", "Municipality"),
     "on_list": Text("På listan", "On the list"),
     "undecided": Text("Inte avgjorda", "Undecided"),
     "not_there": Text("Finns inte", "Not there"),
-    "no_level": Text("nivån fanns inte", "no such level"),
     "none_technical": Text(
         "Inga områden delades, slogs ihop eller bytte namn.", "No area was split, merged or renamed."
     ),
@@ -176,7 +173,6 @@ COMPARE_PHRASES: Final[dict[str, Text]] = {
     "rules_first": Text("Reglerna först", "Rules first"),
     "leg_facts": Text("uppgifterna: {was} → {now} ({moved})", "the facts: {was} → {now} ({moved})"),
     "leg_rules": Text("reglerna: {was} → {now} ({moved})", "the rules: {was} → {now} ({moved})"),
-    "through": Text("genom {criteria}", "through {criteria}"),
     # series
     "series": Text("Från {first} till {last}", "From {first} to {last}"),
     "series_label": Text("Serie av lägesbilder", "Series of pictures"),

@@ -69,8 +69,10 @@ PHRASES: Final[dict[str, Text]] = {
     "c_quickest": Text("Kan ensamma avgöra", "Can settle it alone"),
     "c_decided": Text("Beslutat", "Decided"),
     "settling_open_note": Text(
-        "Vad som skulle avgöra ett område är räknat på öppna uppgifter; det som inte är öppet nämns inte.",
-        "What would settle an area was worked out from open facts; what is not open is not named.",
+        "Vad som skulle avgöra ett område är räknat på öppna uppgifter, och står bara där dessa ensamma ger den "
+        "publicerade klassen; det som inte är öppet nämns inte.",
+        "What would settle an area was worked out from open facts, and stands only where these alone give the "
+        "published class; what is not open is not named.",
     ),
     # robustness
     "h_robustness": Text("Hur klasserna vilar på våra tolkningar", "How the classes rest on our readings"),

@@ -89,8 +89,9 @@ class _Seen:
             return Told(standing)
         if self.audience == "internal":
             return Told(standing, said, said.settling)
-        gives = said if said.possible == standing else None
-        return Told(standing, gives, self._openly(said.settling) if len(standing) > 1 else None)
+        if said.possible != standing:
+            return Told(standing)
+        return Told(standing, said, self._openly(said.settling))
 
     def _openly(self, it: Settling | None) -> Settling | None:
         """Return what would settle the class, without what is withheld: whether that is known is not told."""

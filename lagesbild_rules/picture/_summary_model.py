@@ -35,7 +35,8 @@ class Count:
 class Undecided:
     """An area whose level is open, the levels possible, and what would settle it.
 
-    ``settling`` is ``None`` for a published list. ``decided`` is the level that people decided none the less.
+    ``settling`` is ``None`` where nothing is told of it, as of a published list. ``decided`` is the level that people
+    decided none the less.
     """
 
     area: str
@@ -82,8 +83,8 @@ class Difference:
 class Told:
     """What an audience is told of one classification of one area.
 
-    ``standing`` are the levels made public. ``brief`` says why; it is ``None`` for a published list, and for the open
-    audience where open facts alone do not give what was published. ``settling`` says what would settle an open one.
+    ``standing`` are the levels made public. ``brief`` says why, and ``settling`` what would settle an open one; both
+    are ``None`` for a published list, and for the open audience where open facts alone do not give what was published.
     """
 
     standing: tuple[str, ...]

@@ -64,6 +64,8 @@ def write_table(file: IO[str], table: PictureTable) -> None:
 def safe_cells(row: Iterable[str | int | None]) -> Sequence[str]:
     """Return the cells of *row* as CSV holds them; text that begins as a formula does gets an apostrophe before it.
 
+    Lines end in ``\\n``.
+
     >>> safe_cells(["=1+1", "Norra berget", None, 3, " @home"])
     ["'=1+1", 'Norra berget', '', '3', "' @home"]
     """
@@ -71,4 +73,6 @@ def safe_cells(row: Iterable[str | int | None]) -> Sequence[str]:
 
 
 def _safe(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA) or text.lstrip().startswith(FORMULA) else text
+    # The writer puts no quotation marks around a lone `\r`, which readers then take for the end of the row.
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return f"'{lines}" if text.startswith(FORMULA) or text.lstrip().startswith(FORMULA) else lines

@@ -20,7 +20,7 @@ _TOP, _BOTTOM, _SIDE, _BOX, _GAP = 70.0, 40.0, 14.0, 46.0, 10.0
 _TALLEST: Final = 420.0
 _FILLS: Final = ("#8c2d04", "#d9791a", "#f2c36b", "#a8b8c8", "#6b7f93", "#4a5a6a")
 """From dark to light with the seriousness, so that they are told apart in grey too; each box bears its number."""
-_DARK: Final = ("#8c2d04", "#6b7f93", "#4a5a6a")
+_DARK: Final = ("#8c2d04", "#4a5a6a")
 
 
 @frozen
@@ -60,7 +60,13 @@ class _Drawing:
         tallest = max(box.y + box.height for column in self.boxes for box in column.values() or [_Box(0, _TOP, 0)])
         height = max(tallest, _TOP) + _BOTTOM + 18 * len(self.it.levels)
         named = {"xmlns": "http://www.w3.org/2000/svg", "viewBox": f"0 0 {_WIDTH:g} {height:g}"}
-        named |= {"role": "img", "aria-labelledby": "title desc", "font-family": "sans-serif", "font-size": "13"}
+        named |= {
+            "role": "img",
+            "aria-labelledby": "title desc",
+            "font-family": "sans-serif",
+            "font-size": "13",
+            "fill": "#000000",
+        }
         svg = Element("svg", named)
         SubElement(svg, "title", id="title").text = title
         SubElement(svg, "desc", id="desc").text = self.it.described

@@ -25,7 +25,7 @@ def made(
     listed: bool = False,
     decided: Mapping[str, str] | None = None,
 ) -> Picture:
-    """Return a picture of *areas*, each with its possible levels as `mild` or `mild risk`; a published list if *listed*."""
+    """Return a picture of *areas*, each with its possible levels as `mild risk`; a published list if *listed*."""
     on = steps or ladder()
     publication = Publication("Lista (konstruerad)", "Ingen", None, Text("Inga", "None")) if listed else None
     found = []

@@ -7,12 +7,12 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from lagesbild_rules.errors import FactsError, QuestionError
-from lagesbild_rules.facts import Lineage, LineageKind
-from lagesbild_rules.picture import Comparison, Proposed, compare
+from lagesbild_rules.facts import Lineage, LineageKind, circles
+from lagesbild_rules.picture import Comparison, Proposed, compare, published
 
 from .made import LEVELS, NEW, OLD, ladder, made
 
@@ -45,7 +45,9 @@ def test_a_split_then_a_rename_and_a_merge_is_one_chain() -> None:
     lines += [line("c", "e", "merge", SECOND), line("f", "e", "merge", SECOND)]
     found = compared({"a": "mild", "f": "risk"}, {"d": "mild", "e": "risk"}, lines)
     assert moves(found) == {("a", "d"): "unchanged", ("a", "e"): "up", ("f", "e"): "unchanged"}
-    kinds = {it.after: it.descent.kinds for it in found.classifications["need"].changes if it.descent and it.before == "a"}
+    kinds = {
+        it.after: it.descent.kinds for it in found.classifications["need"].changes if it.descent and it.before == "a"
+    }
     assert kinds == {"d": ("split", "rename"), "e": ("split", "merge")}
     (group,) = found.technical
     assert (group.before, group.after) == (("a", "f"), ("d", "e"))
@@ -109,7 +111,11 @@ def test_areas_of_one_picture_alone_neither_entered_nor_left() -> None:
     [
         ([line("aa", "b")], "LR853", "no area `aa` in the earlier picture"),
         ([line("a", "bb")], "LR853", "no area `bb` in the later picture"),
-        ([line("a", "b", "split"), line("a", "c", "split")], "LR854", "`a` became another, and the later picture has it"),
+        (
+            [line("a", "b", "split"), line("a", "c", "split")],
+            "LR854",
+            "`a` became another, and the later picture has it",
+        ),
     ],
 )
 def test_a_line_that_does_not_fit_is_a_finding(lines: list[Lineage], code: str, says: str) -> None:
@@ -124,13 +130,24 @@ def test_a_line_of_lists_that_names_nothing_known_is_a_finding() -> None:
     assert moves(found) == {("a", "a"): "unchanged"}
 
 
+def test_the_shipped_lines_are_no_findings_about_other_areas() -> None:
+    steps = published("published:2023").ladders["utsatthet"]
+    own = made(date(2023, 12, 1), {"Sagokvarteret (konstruerat)": "riskomrade"}, steps=steps)
+    found = compare(own, published("published:2025"))
+    assert found.findings == ()
+    moved = {it.before: it.moved for it in found.classifications["utsatthet"].changes if it.before}
+    assert moved == {"Sagokvarteret (konstruerat)": "left"}
+
+
 def test_geometry_proposes_where_nothing_is_declared() -> None:
     proposed = [Proposed("a", "x", "rename"), Proposed("c", "d", "split", Fraction(3, 4)), Proposed("c", "c", "split")]
     found = compared(
         {"a": "mild", "c": "risk"}, {"b": "mild", "c": "risk", "d": "mild"}, [line("a", "b")], proposed=proposed
     )
     assert moves(found) == {("a", "b"): "unchanged", ("c", "c"): "unchanged", ("c", "d"): "down"}
-    origins = {it.after: it.descent and (it.descent.origin, it.descent.share) for it in found.classifications["need"].changes}
+    origins = {
+        it.after: it.descent and (it.descent.origin, it.descent.share) for it in found.classifications["need"].changes
+    }
     assert origins == {"b": ("declared", None), "c": None, "d": ("overlap", Fraction(3, 4))}
 
 
@@ -158,11 +175,8 @@ LINES = st.lists(
 def test_every_area_is_told_and_totals_add_up(
     before: dict[str, str], after: dict[str, str], lines: list[Lineage], listed: bool
 ) -> None:
-    try:
-        found = compared(before, after, lines, listed=listed)
-    except FactsError as it:
-        assert {one.code for one in it.problems} == {"LR736"}
-        return
+    assume(not list(circles(lines)))
+    found = compared(before, after, lines, listed=listed)
     it = found.classifications["need"]
     assert {one.before for one in it.changes} >= set(before)
     assert {one.after for one in it.changes} >= set(after)
@@ -176,11 +190,11 @@ def test_every_area_is_told_and_totals_add_up(
 
 
 @given(AREAS, AREAS, LINES)
-def test_the_order_of_lines_changes_nothing(before: dict[str, str], after: dict[str, str], lines: list[Lineage]) -> None:
-    try:
-        one = compared(before, after, lines)
-    except FactsError:
-        return
+def test_the_order_of_lines_changes_nothing(
+    before: dict[str, str], after: dict[str, str], lines: list[Lineage]
+) -> None:
+    assume(not list(circles(lines)))
+    one = compared(before, after, lines)
     other = compared(before, after, lines[::-1])
     assert moves(one) == moves(other)
     assert {(it.before, it.after) for it in one.technical} == {(it.before, it.after) for it in other.technical}

@@ -43,7 +43,9 @@ def test_every_change_is_that_of_the_oracle(before: int, after: int) -> None:
     mine = Counter((one.was, one.now) for one in it.changes)
     assert mine == Counter(((was,), (now,)) for _, was, now in oracle(before, after))
     by_area = {name: (was, now) for name, was, now in oracle(before, after)}
-    known = {one.after: (one.was, one.now) for one in it.changes} | {one.before: (one.was, one.now) for one in it.changes}
+    known = {one.after: (one.was, one.now) for one in it.changes} | {
+        one.before: (one.was, one.now) for one in it.changes
+    }
     same = {name for name in by_area if name in known}
     assert len(same) >= len(by_area) - 2  # the oracle has some areas of all years by one name
     assert all(known[name] == ((was,), (now,)) for name, (was, now) in by_area.items() if name in same)
@@ -139,12 +141,14 @@ def test_totals_add_up_and_nothing_else_is_technical(before: int, after: int) ->
     assert total.before + total.splits - total.merges + sum(total.by_move.values()) == total.after
     assert total.before == len(published(f"published:{before}").areas)
     assert total.after == len(published(f"published:{after}").areas)
-    assert total.by_move == {k: v for k, v in {"entered": it.counts["entered"], "left": -it.counts["left"]}.items() if v}
+    assert total.by_move == {
+        k: v for k, v in {"entered": it.counts["entered"], "left": -it.counts["left"]}.items() if v
+    }
     assert total.technical == (6 if after == 2025 else 0)
 
 
 def test_a_name_is_followed_over_several_lists_and_back_again() -> None:
-    """Kronogården / Lextorp / Sylte lost a part of its name in 2021, had it again in 2023 and lost it otherwise in 2025."""
+    """Kronogården / Lextorp / Sylte lost a part of its name in 2021, had it again in 2023 and not in 2025."""
     _, it = found(2015, 2025)
     (change,) = (one for one in it.changes if one.after == "Kronogården / Lextorp Norra")
     assert change.before == "Kronogården / Lextorp / Sylte"

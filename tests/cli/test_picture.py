@@ -1,0 +1,113 @@
+"""``lagesbild picture``: a folder that appears whole, and holds what it says."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from lagesbild_rules.picture import read_picture
+from lagesbild_rules.record import carried, verify_all
+from lagesbild_rules.report import PICTURE_FILES
+
+from .conftest import AREAS, Run
+from .schemas import fits
+
+WORDS = (str(AREAS), "--ruleset", "noa.utsatta-omraden", "--as-of", "2024-12-31", "--lang", "en")
+DECISIONS = "area,date,level,motive,role,second_approver\nSagodalen (konstruerat),2024-05-01,Risk area,known,head,\n"
+
+
+@pytest.fixture
+def decisions(tmp_path: Path) -> Path:
+    path = tmp_path / "decisions.csv"
+    path.write_text(DECISIONS, encoding="utf-8")
+    return path
+
+
+def test_it_writes_all_files_and_says_where_they_lie(run: Run, tmp_path: Path, decisions: Path) -> None:
+    pytest.importorskip("openpyxl")
+    out = tmp_path / "picture"
+    done = run("picture", *WORDS, "--decisions", decisions, "--out", out)
+    assert done.code == 0
+    assert done.lines[-len(PICTURE_FILES) :] == [str(out / it) for it in PICTURE_FILES]
+    assert {it.name for it in out.iterdir()} == set(PICTURE_FILES)
+    assert "Vulnerable area                                      0        1" in done.out
+    assert "LR845 the decision on `Sagodalen (konstruerat)` of 2024-05-01 has no second approver" in done.err
+    data = json.loads((out / "picture.json").read_text(encoding="utf-8"))
+    fits(data, "picture")
+    assert data["summary"]["decisions"][0]["towards"] == "more_serious"
+    assert read_picture(out / "picture.json").area("Sagodalen (konstruerat)").standing("utsatthet") == ("riskomrade",)
+    for name in ("picture.json", "receipts.jsonl"):
+        found = verify_all(carried((out / name).read_bytes(), name))
+        assert found
+        assert all(it.standing != "differs" for one in found for it in one.checks)
+
+
+def test_the_open_picture_holds_no_decisions(run: Run, tmp_path: Path, decisions: Path) -> None:
+    out = tmp_path / "picture"
+    done = run("picture", *WORDS, "--decisions", decisions, "--audience", "open", "--out", out)
+    assert done.code == 0
+    assert not (out / "decisions.csv").exists()
+    text = (out / "picture.json").read_text(encoding="utf-8")
+    fits(json.loads(text), "picture")
+    assert "known" not in text.replace("known_at", "")
+    assert read_picture(out / "picture.json").area("Sagodalen (konstruerat)").possible["utsatthet"] == ("riskomrade",)
+
+
+def test_an_earlier_picture_is_replaced_only_when_asked(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "picture"
+    assert run("picture", *WORDS, "--out", out).code == 0
+    before = (out / "picture.json").read_bytes()
+    again = run("picture", *WORDS, "--name", "again", "--out", out)
+    assert (again.code, again.out) == (2, "")
+    assert "LR771 the folder holds an earlier picture" in again.err
+    assert "add `--force` to replace what it holds" in again.err
+    assert (out / "picture.json").read_bytes() == before
+    assert run("picture", *WORDS, "--name", "again", "--force", "--out", out).code == 0
+    assert read_picture(out / "picture.json").name == "again"
+    assert [it.name for it in tmp_path.iterdir()] == ["picture"]
+
+
+def test_what_is_not_ours_is_never_replaced(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "picture"
+    (out / "within").mkdir(parents=True)
+    (out / "within" / "notes.txt").write_text("mine", encoding="utf-8")
+    done = run("picture", *WORDS, "--force", "--out", out)
+    assert done.code == 2
+    assert "`within/notes.txt`, which would be lost" in done.err
+    assert (out / "within" / "notes.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_picture_that_fails_leaves_nothing(run: Run, tmp_path: Path, decisions: Path) -> None:
+    out = tmp_path / "picture"
+    decisions.write_text(DECISIONS.replace("Risk area", "Risky"), encoding="utf-8")
+    areas, facts = tmp_path / "areas.csv", tmp_path / "facts.csv"
+    areas.write_text("area,municipality_code\nÅby,114\n", encoding="utf-8")
+    facts.write_text("area,delimited\nÅby,kanske\n", encoding="utf-8")
+    words = (facts, *WORDS[1:], "--areas", areas, "--decisions", decisions, "--out", out)
+    done = run("picture", *words)
+    assert done.code == 2
+    assert [it.split(": ")[1].split()[0] for it in done.err.splitlines() if not it.startswith(" ")] == [
+        "LR734",
+        "LR842",
+        "LR307",
+    ]
+    assert not out.exists()
+
+
+def test_unknown_areas_are_told_in_the_file_of_facts(run: Run, tmp_path: Path) -> None:
+    areas = tmp_path / "areas.csv"
+    areas.write_text("area\nSagodalen (konstruerat)\n", encoding="utf-8")
+    done = run("picture", *WORDS, "--areas", areas, "--out", tmp_path / "picture")
+    assert done.code == 2
+    assert f"{AREAS}:area: LR840 no area `Drömstaden (konstruerat)` in the table of areas" in done.err
+    assert done.err.count("LR840") == 4
+
+
+def test_a_file_in_place_of_the_folder_is_left_alone(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "picture"
+    out.write_text("mine", encoding="utf-8")
+    done = run("picture", *WORDS, "--force", "--out", out)
+    assert (done.code, out.read_text(encoding="utf-8")) == (2, "mine")
+    assert run("picture", *WORDS, "--out", tmp_path / "no" / "picture").code == 2
