@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -24,6 +25,7 @@ from lagesbild_rules.cli._options import (
     ruleset_option,
     skip_option,
 )
+from lagesbild_rules.cli._picture_pages import beside_of, earlier_picture, pages_options
 from lagesbild_rules.cli._progress import progress
 from lagesbild_rules.errors import FactsError, LagesbildError, Problem, QuestionError
 from lagesbild_rules.explanation import Audience
@@ -39,7 +41,15 @@ from lagesbild_rules.picture import (
     read_decisions,
     summary,
 )
-from lagesbild_rules.report import PICTURE_FILES, picture_files, picture_workbook
+from lagesbild_rules.report import (
+    PICTURE_FILES,
+    PICTURE_PAGES,
+    Beside,
+    is_page,
+    picture_files,
+    picture_pages,
+    picture_workbook,
+)
 from lagesbild_rules.ruleset import resolve
 from lagesbild_rules.text import Language
 
@@ -59,6 +69,7 @@ _Path = click.Path(path_type=Path)
     type=_Path,
     help="The table of what people decided; it stands beside what is computed.",
 )
+@pages_options
 @audience_option
 @handling_option
 @click.option("--name", help="What the picture is called.  [default: the ruleset and the day]")
@@ -74,6 +85,11 @@ def picture_command(
     known_at: datetime | None,
     areas_table: Path | None,
     decisions_table: Path | None,
+    geometry: Path | None,
+    before: str | None,
+    pages: bool,
+    sheets: bool,
+    as_pdf: bool,
     audience: Audience,
     unmarked: Handling,
     name: str | None,
@@ -85,13 +101,15 @@ def picture_command(
 ) -> None:
     """Make the picture of all areas in FACTS on one day: counts, what is open, completeness, robustness, decisions.
 
-    FOLDER gets picture.json, picture.md, picture.xlsx and a CSV table for each sheet. Areas stand in the order of
-    their names; nothing is ranked. With `--audience open` all of it rests on open facts, the ruleset and the published
-    classes alone.
+    FOLDER gets index.html, picture.json, picture.md, picture.xlsx and a CSV table for each sheet; with --pdf
+    picture.pdf, and with --sheets a folder `municipalities`. index.html holds everything and works from the file,
+    without a server. Nothing is ranked. With `--audience open` all of it rests on open facts, the ruleset and the
+    published classes alone.
     """
     folder_is_fresh(out, _ours, force=force)
     day = day_of(as_of)
     ruleset = resolve(reference, as_of=day, folders=folders)
+    earlier = earlier_picture(before, folders)
     problems: list[Problem] = []
     areas: tuple[Area, ...] = ()
     decisions: tuple[Decision, ...] = ()
@@ -134,11 +152,14 @@ def picture_command(
     except FactsError as it:
         raise FactsError([_placed(problem, facts) for problem in it.problems]) from None
     told = summary(made, audience=audience, unmarked=unmarked, progress=progress)
-    write_folder(out, list(_files(told, language)), _ours)
+    beside = beside_of(told, earlier, geometry, areas, language)
+    made_pages = picture_pages(told, language, beside=beside, index=pages, sheets=sheets, pdf=as_pdf, progress=progress)
+    files = chain(_files(told, beside, language), (Written(*it) for it in made_pages))
+    write_folder(out, files, _ours)
     from lagesbild_rules.report._console_study_report import print_report  # rich is loaded only where it prints
 
     print_report(picture_page(told, language), sys.stdout)
-    for file in PICTURE_FILES:
+    for file in (*PICTURE_PAGES, *PICTURE_FILES):
         if (out / file).is_file():
             click.echo(out / file)
 
@@ -151,7 +172,7 @@ def _placed(problem: Problem, facts: Path) -> Problem:
 
 def _ours(name: str) -> bool:
     """Return whether a picture writes files of that name."""
-    return name in PICTURE_FILES
+    return name in PICTURE_FILES or is_page(name)
 
 
 def _tell(table: FactTable, areas: tuple[Area, ...], decisions: tuple[Decision, ...], day: date) -> None:
@@ -162,10 +183,11 @@ def _tell(table: FactTable, areas: tuple[Area, ...], decisions: tuple[Decision, 
         click.echo(f"finding: {problem}", err=True)
 
 
-def _files(told: PictureSummary, language: Language) -> Iterator[Written]:
-    yield from (Written(name, data) for name, data in picture_files(told, language))
+def _files(told: PictureSummary, beside: Beside, language: Language) -> Iterator[Written]:
+    changes = beside.moved() if beside.changes is not None else None
+    yield from (Written(name, data) for name, data in picture_files(told, language, changes=changes))
     try:
-        yield Written("picture.xlsx", picture_workbook(told, language))
+        yield Written("picture.xlsx", picture_workbook(told, language, changes=changes))
     except QuestionError as it:
         for problem in it.problems:
             if problem.code != "LR505":

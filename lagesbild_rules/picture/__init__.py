@@ -42,6 +42,7 @@ from lagesbild_rules.picture._from_json import FORMAT, read_picture
 from lagesbild_rules.picture._model import Decision, Ladder, Mark, Picture, PictureArea, Publication, Rung
 from lagesbild_rules.picture._page import picture_page
 from lagesbild_rules.picture._phrases import told as picture_phrase
+from lagesbild_rules.picture._phrases_report import REPORT_PHRASES, report_phrase
 from lagesbild_rules.picture._published import PUBLISHED, published, published_lineage, published_names
 from lagesbild_rules.picture._receipts import area_receipts, receipt
 from lagesbild_rules.picture._round import Round, RoundChange, Seal, UnitStanding
@@ -75,6 +76,7 @@ __all__ = [
     "FORMAT",
     "MOVED",
     "PUBLISHED",
+    "REPORT_PHRASES",
     "AreaMoved",
     "Beside",
     "Change",
@@ -159,6 +161,7 @@ __all__ = [
     "read_picture",
     "read_round",
     "receipt",
+    "report_phrase",
     "round_observations",
     "round_status",
     "send",

@@ -2,13 +2,7 @@
 
 from lagesbild_rules.record._again import Facts
 from lagesbild_rules.record._carriers import KEY, SLOT, Carried, Carrier, carried, in_html, in_json, in_pdf
-from lagesbild_rules.record._from_assessments import (
-    Decided,
-    picture_receipt,
-    receipt_of,
-    receipts_of,
-    study_receipt,
-)
+from lagesbild_rules.record._from_assessments import Decided, picture_receipt, receipt_of, receipts_of, study_receipt
 from lagesbild_rules.record._model import (
     FORMAT,
     AreaMark,

@@ -37,6 +37,7 @@ from lagesbild_rules.report._markdown_ruleset import ruleset_markdown
 from lagesbild_rules.report._marks import Detail
 from lagesbild_rules.report._pdf import pdf
 from lagesbild_rules.report._pdf_audit import audit_pdf
+from lagesbild_rules.report._picture_beside import Beside
 from lagesbild_rules.report._picture_files import (
     PICTURE_FILES,
     picture_files,
@@ -44,6 +45,9 @@ from lagesbild_rules.report._picture_files import (
     safe_cells,
     write_table,
 )
+from lagesbild_rules.report._picture_html import picture_html
+from lagesbild_rules.report._picture_pages import PICTURE_PAGES, is_page, picture_pages
+from lagesbild_rules.report._picture_pdf import picture_pdf
 from lagesbild_rules.report._sheet import rows_json, sheet_markdown, write_rows
 from lagesbild_rules.report._study_report import agreement_json, backtest_json, report_markdown
 from lagesbild_rules.report._svg_series import series_plot
@@ -52,7 +56,9 @@ from lagesbild_rules.report._verification import print_verifications, verificati
 __all__ = [
     "COMPARISON_COLUMNS",
     "PICTURE_FILES",
+    "PICTURE_PAGES",
     "SERIES_COLUMNS",
+    "Beside",
     "Classed",
     "Detail",
     "Notebook",
@@ -75,6 +81,7 @@ __all__ = [
     "diff_markdown",
     "explanation_json",
     "html",
+    "is_page",
     "load_ipython_extension",
     "map_figure",
     "map_headings",
@@ -82,8 +89,11 @@ __all__ = [
     "markdown",
     "pdf",
     "picture_files",
+    "picture_html",
     "picture_json",
     "picture_map",
+    "picture_pages",
+    "picture_pdf",
     "picture_workbook",
     "print_verifications",
     "report_html",

@@ -34,10 +34,12 @@ from lagesbild_rules.text import Language
 
 def ruleset_html(page: RulesetPage) -> str:
     """Return *page* as one self-contained file: no script, no address outside it, the same bytes every time."""
-    return _Layout(lined(page)).whole()
+    return RulesetLayout(lined(page)).whole()
 
 
-class _Layout:
+class RulesetLayout:
+    """Lays out a ruleset's page, and its parts for pages that hold them."""
+
     def __init__(self, page: RulesetPage) -> None:
         self.page = page
         self.language: Language = "sv" if page.language == "sv" else "en"
@@ -47,8 +49,8 @@ class _Layout:
 
     def whole(self) -> str:
         it = self.page
-        parts = [self._classification(each) for each in it.classifications]
-        parts.append(section("criteria", self.say("h_criteria"), *map(self._criterion, it.criteria)))
+        parts = [self.classification(each) for each in it.classifications]
+        parts.append(section("criteria", self.say("h_criteria"), *map(self.criterion, it.criteria)))
         if it.constants:
             parts.append(section("thresholds", self.say("h_constants"), constants(it.constants, self.language)))
         parts += [self._indicators(), self._sources()]
@@ -64,11 +66,13 @@ class _Layout:
         named = tag("p", code(f"{it.id}@{it.effective_from}"), line, class_="meta")
         return tag("header", tag("p", self.say("h_ruleset"), class_="label"), tag("h1", it.title), named)
 
-    def _classification(self, it: ClassPage) -> Element:
+    def classification(self, it: ClassPage, level: int = 2) -> Element:
         note = tag("p", f"{self.say('h_ladder')}.", class_="quiet")
-        return section(f"class-{it.id}", it.title, note, *map(self._level, it.levels))
+        return section(
+            f"class-{it.id}", it.title, note, *(self._level(one, level + 1) for one in it.levels), level=level
+        )
 
-    def _level(self, it: LevelPage) -> Element:
+    def _level(self, it: LevelPage, depth: int) -> Element:
         supporting = items(it.supporting)
         inside = [
             tag("p", it.claim) if it.claim else None,
@@ -77,9 +81,9 @@ class _Layout:
             supporting,
             cited(it.citation, self.language),
         ]
-        return folded([tag("h3", it.title)], *inside, class_="level", open="")
+        return folded([tag(f"h{depth}", it.title)], *inside, class_="level", open="")
 
-    def _criterion(self, it: CriterionPage) -> Element:
+    def criterion(self, it: CriterionPage) -> Element:
         role = tag("span", it.modality_text, class_="standing") if it.modality_text else None
         inside = [
             self._rules(it.rule),

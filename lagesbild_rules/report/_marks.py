@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from operator import is_
 from typing import Any, Final, Literal, TypeVar
 
 import attrs
@@ -32,12 +34,31 @@ def one_line(text: str) -> str:
 
 
 def lined(document: _T) -> _T:
-    """Return *document* with every text in it on one line, so that no text can pass for a line of its own."""
+    """Return *document* with every text in it on one line, so that no text can pass for a line of its own.
+
+    What is on its line already is not made anew: of many documents most is.
+    """
     made: Any = document
     if isinstance(made, str):
-        made = one_line(made)
+        made = made if _is_lined(made) else one_line(made)
     elif isinstance(made, list | tuple):
-        made = type(made)(lined(it) for it in made)
+        each = [lined(it) for it in made]
+        made = made if all(map(is_, each, made)) else type(made)(each)
     elif attrs.has(type(made)):
-        made = attrs.evolve(made, **{it.name: lined(getattr(made, it.name)) for it in attrs.fields(type(made))})
+        changed: dict[str, Any] = {}
+        for name in _names(made.__class__):
+            before = getattr(made, name)
+            if (after := lined(before)) is not before:
+                changed[name] = after
+        made = attrs.evolve(made, **changed) if changed else made
     return made  # type: ignore[no-any-return]
+
+
+def _is_lined(text: str) -> bool:
+    """Return whether *text* is surely on one line; where it is not sure it is looked at closely."""
+    return text.isprintable() and "  " not in text and text == text.strip()
+
+
+@cache
+def _names(of: Any) -> tuple[str, ...]:
+    return tuple(it.name for it in attrs.fields(of))

@@ -87,11 +87,11 @@ def _table(one: ReportTable, it: AuditPage) -> dict[str, Any]:
     rows = [list(row) for row in one.rows[:MOST_ROWS]]
     more = len(one.rows) - MOST_ROWS
     notes = [*one.notes, *([it.words["more_rows"].format(n=more)] if more > 0 else [])]
-    widths = _widths(one.headings, rows)
-    return {"title": one.title, "headings": one.headings, "rows": rows, "notes": notes, "widths": widths}
+    wide = widths(one.headings, rows)
+    return {"title": one.title, "headings": one.headings, "rows": rows, "notes": notes, "widths": wide}
 
 
-def _widths(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+def widths(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
     """Return how wide each column is to be beside the others: by its longest text, within bounds."""
     columns = [[heading, *(row[at] for row in rows)] for at, heading in enumerate(headings)]
     return [max(8, min(44, max(map(len, column)))) for column in columns]

@@ -31,7 +31,7 @@ def test_it_writes_all_files_and_says_where_they_lie(run: Run, tmp_path: Path, d
     done = run("picture", *WORDS, "--decisions", decisions, "--out", out)
     assert done.code == 0
     assert done.lines[-len(PICTURE_FILES) :] == [str(out / it) for it in PICTURE_FILES]
-    assert {it.name for it in out.iterdir()} == set(PICTURE_FILES)
+    assert {it.name for it in out.iterdir()} == {*PICTURE_FILES, "index.html"}
     assert "Vulnerable area                                      0        1" in done.out
     assert "LR845 the decision on `Sagodalen (konstruerat)` of 2024-05-01 has no second approver" in done.err
     data = json.loads((out / "picture.json").read_text(encoding="utf-8"))
@@ -111,3 +111,34 @@ def test_a_file_in_place_of_the_folder_is_left_alone(run: Run, tmp_path: Path) -
     done = run("picture", *WORDS, "--force", "--out", out)
     assert (done.code, out.read_text(encoding="utf-8")) == (2, "mine")
     assert run("picture", *WORDS, "--out", tmp_path / "no" / "picture").code == 2
+
+
+def test_pages_sheets_and_pdfs_are_made_as_asked(run: Run, tmp_path: Path) -> None:
+    places = tmp_path / "areas.csv"
+    names = [line.split(",")[0] for line in AREAS.read_text(encoding="utf-8").splitlines()[1:]]
+    rows = [f"{name},{name},{('Ekby', 'Åby')[at % 2]}" for at, name in enumerate(names)]
+    places.write_text("\n".join(["area,name,municipality", *rows, ""]), encoding="utf-8")
+    first, second, third = (tmp_path / it for it in ("first", "second", "third"))
+    words = (*WORDS, "--areas", places)
+    assert run("picture", *words, "--no-pages", "--out", first).code == 0
+    assert not (first / "index.html").exists()
+    done = run("picture", *words, "--before", first, "--sheets", "--pdf", "--out", second)
+    assert done.code == 0
+    assert str(second / "index.html") in done.lines
+    assert str(second / "picture.pdf") in done.lines
+    sheets = {f"{name}.{ending}" for name in ("ekby", "aby") for ending in ("html", "pdf")}
+    assert {it.name for it in (second / "municipalities").iterdir()} == sheets
+    page = (second / "index.html").read_text(encoding="utf-8")
+    assert "municipalities/ekby.html" in page
+    assert 'id="changes"' in page
+    (found,) = verify_all(carried((second / "index.html").read_bytes(), "index.html"))
+    assert found.identical
+    assert run("picture", *words, "--out", second).code == 2
+    assert run("picture", *words, "--out", second, "--force").code == 0
+    assert not (second / "municipalities").exists()
+    assert run("picture", *words, "--before", third, "--out", third).code == 2
+
+
+def test_an_earlier_picture_that_is_none_is_told(run: Run, tmp_path: Path) -> None:
+    done = run("picture", *WORDS, "--before", "published:1999", "--out", tmp_path / "x")
+    assert (done.code, "LR850" in done.err) == (2, True)

@@ -50,7 +50,7 @@ EVIL = [
 ]
 """As they stand in YAML, and as a reader is to see them."""
 
-VOID = {"meta", "wbr"}
+VOID = {"input", "meta", "wbr"}
 
 
 @mutable
@@ -70,7 +70,7 @@ class Element:
     @property
     def text(self) -> str:
         said = "".join(part if isinstance(part, str) else part.text for part in self.parts if part)
-        return said if self.tag != "style" else ""
+        return said if self.tag not in {"style", "script"} else ""
 
     @property
     def classes(self) -> list[str]:
