@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from itertools import chain
 from pathlib import Path
@@ -25,11 +25,18 @@ from lagesbild_rules.cli._options import (
     ruleset_option,
     skip_option,
 )
-from lagesbild_rules.cli._picture_pages import beside_of, earlier_picture, pages_options
+from lagesbild_rules.cli._picture_pages import (
+    SHAPES,
+    beside_of,
+    earlier_picture,
+    geometry_in,
+    pages_options,
+    shapes_with_classes,
+)
 from lagesbild_rules.cli._progress import progress
 from lagesbild_rules.errors import FactsError, LagesbildError, Problem, QuestionError
 from lagesbild_rules.explanation import Audience
-from lagesbild_rules.facts import Area, FactTable, Handling, read_areas, read_facts
+from lagesbild_rules.facts import Area, FactTable, Handling, Lineage, read_areas, read_facts, read_lineage
 from lagesbild_rules.picture import (
     Decision,
     PictureSummary,
@@ -44,7 +51,6 @@ from lagesbild_rules.picture import (
 from lagesbild_rules.report import (
     PICTURE_FILES,
     PICTURE_PAGES,
-    Beside,
     is_page,
     picture_files,
     picture_pages,
@@ -87,6 +93,7 @@ def picture_command(
     decisions_table: Path | None,
     geometry: Path | None,
     before: str | None,
+    lineage_table: Path | None,
     pages: bool,
     sheets: bool,
     as_pdf: bool,
@@ -113,9 +120,18 @@ def picture_command(
     problems: list[Problem] = []
     areas: tuple[Area, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    lineage: tuple[Lineage, ...] | None = None
     table: FactTable | None = None
     try:
         areas = read_areas(areas_table) if areas_table else ()
+    except LagesbildError as it:
+        problems += it.problems
+    try:
+        lineage = read_lineage(lineage_table) if lineage_table else None
+    except LagesbildError as it:
+        problems += it.problems
+    try:
+        outlines = geometry_in(geometry, areas)
     except LagesbildError as it:
         problems += it.problems
     try:
@@ -152,14 +168,16 @@ def picture_command(
     except FactsError as it:
         raise FactsError([_placed(problem, facts) for problem in it.problems]) from None
     told = summary(made, audience=audience, unmarked=unmarked, progress=progress)
-    beside = beside_of(told, earlier, geometry, areas, language)
+    beside = beside_of(told, earlier, lineage, outlines, language)
     made_pages = picture_pages(told, language, beside=beside, index=pages, sheets=sheets, pdf=as_pdf, progress=progress)
-    files = chain(_files(told, beside, language), (Written(*it) for it in made_pages))
+    changes = beside.moved() if beside.changes is not None else None
+    shapes = shapes_with_classes(told, outlines, language, changes) if outlines else ()
+    files = chain(_files(told, changes, language), shapes, (Written(*it) for it in made_pages))
     write_folder(out, files, _ours)
     from lagesbild_rules.report._console_study_report import print_report  # rich is loaded only where it prints
 
     print_report(picture_page(told, language), sys.stdout)
-    for file in (*PICTURE_PAGES, *PICTURE_FILES):
+    for file in (*PICTURE_PAGES, *PICTURE_FILES, *SHAPES):
         if (out / file).is_file():
             click.echo(out / file)
 
@@ -172,7 +190,7 @@ def _placed(problem: Problem, facts: Path) -> Problem:
 
 def _ours(name: str) -> bool:
     """Return whether a picture writes files of that name."""
-    return name in PICTURE_FILES or is_page(name)
+    return name in PICTURE_FILES or name in SHAPES or is_page(name)
 
 
 def _tell(table: FactTable, areas: tuple[Area, ...], decisions: tuple[Decision, ...], day: date) -> None:
@@ -183,8 +201,7 @@ def _tell(table: FactTable, areas: tuple[Area, ...], decisions: tuple[Decision, 
         click.echo(f"finding: {problem}", err=True)
 
 
-def _files(told: PictureSummary, beside: Beside, language: Language) -> Iterator[Written]:
-    changes = beside.moved() if beside.changes is not None else None
+def _files(told: PictureSummary, changes: Mapping[str, str] | None, language: Language) -> Iterator[Written]:
     yield from (Written(name, data) for name, data in picture_files(told, language, changes=changes))
     try:
         yield Written("picture.xlsx", picture_workbook(told, language, changes=changes))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -142,3 +143,48 @@ def test_pages_sheets_and_pdfs_are_made_as_asked(run: Run, tmp_path: Path) -> No
 def test_an_earlier_picture_that_is_none_is_told(run: Run, tmp_path: Path) -> None:
     done = run("picture", *WORDS, "--before", "published:1999", "--out", tmp_path / "x")
     assert (done.code, "LR850" in done.err) == (2, True)
+
+
+def _constructed(folder: Path, day: str) -> tuple[Path, ...]:
+    year = day[:4]
+    ruleset = next((folder / "rulesets").rglob(f"{year}-*.yaml"))
+    table = folder / f"observations-{year}.csv"
+    return table, ruleset, folder / f"decisions-{year}.csv"
+
+
+def test_with_geometry_and_lineage_the_shapes_hold_class_drivers_and_change(run: Run, tmp_path: Path) -> None:
+    pytest.importorskip("pyogrio")
+    from lagesbild_rules.testing import constructed_country
+
+    land, one, two = tmp_path / "land", tmp_path / "one", tmp_path / "two"
+    constructed_country(seed=2, areas=24, local_police_areas=8).write(land)
+    beside = ("--areas", land / "areas.csv", "--no-pages")
+    for day, out, more in (
+        ("2023-12-31", one, ()),
+        (
+            *("2025-12-31", two),
+            ("--before", one, "--lineage", land / "lineage.csv", "--geometry", land / "geometry.geojson"),
+        ),
+    ):
+        table, ruleset, decisions = _constructed(land, day)
+        words = (table, "--ruleset", ruleset, "--as-of", day, "--decisions", decisions, *beside, *more, "--out", out)
+        assert run("picture", *words).code == 0
+    with (two / "areas.csv").open(encoding="utf-8") as file:
+        rows = {it["area"]: it for it in csv.DictReader(file)}
+    shapes = json.loads((two / "areas.geojson").read_text(encoding="utf-8"))["features"]
+    assert {it["properties"]["area"] for it in shapes} == set(rows)
+    for it in shapes:
+        told, row = it["properties"], rows[it["properties"]["area"]]
+        for name in ("utsatthet_driver_ids", "utsatthet_rests_on", "change"):
+            assert (told[name] or "") == row[name.replace("utsatthet_", "utsatthet.")]
+    assert {it["properties"]["change"] for it in shapes} - {"", None}
+    assert (two / "areas.gpkg").read_bytes()[:15] == b"SQLite format 3"
+    bare = two.with_name("bare")
+    table, ruleset, decisions = _constructed(land, "2025-12-31")
+    words = (table, "--ruleset", ruleset, "--as-of", "2025-12-31", "--audience", "open", *beside)
+    assert run("picture", *words, "--geometry", land / "geometry.geojson", "--out", bare).code == 0
+    shown = json.loads((bare / "areas.geojson").read_text(encoding="utf-8"))["features"][0]["properties"]
+    assert set(shown) == {
+        *("area", "name", "municipality_code", "municipality", "local_police_area", "police_area", "region"),
+        *("utsatthet_level", "utsatthet_possible"),
+    }
