@@ -50,10 +50,12 @@ def country(out: Path, areas: int) -> None:
     made = constructed_country(areas=areas)
     made.write(land)
     print(f"wrote {land}: {len(made.areas)} areas over the years, {len(made.local_police_areas)} local police areas")
+    earlier = list[str]()
     for it in made.rounds:
         words = [f"{land}/observations-{it.name}.csv", "--ruleset", "noa.utsatta-omraden", "--as-of", str(it.as_of)]
         words += ["--areas", f"{land}/areas.csv", "--decisions", f"{land}/decisions-{it.name}.csv"]
-        run(shlex.join(["picture", *words, "--out", os.path.relpath(out / it.name), "--force"]), most=24)
+        run(shlex.join(["picture", *words, *earlier, "--out", os.path.relpath(out / it.name), "--force"]), most=24)
+        earlier = ["--before", os.path.relpath(out / it.name), "--lineage", f"{land}/lineage.csv"]
     before, after = (os.path.relpath(out / it.name) for it in made.rounds)
     compared = f"compare {before} {after} --lineage {land}/lineage.csv"
     page = os.path.relpath(out / "comparison.html")

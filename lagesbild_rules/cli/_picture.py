@@ -113,6 +113,8 @@ def picture_command(
     without a server. Nothing is ranked. With `--audience open` all of it rests on open facts, the ruleset and the
     published classes alone.
     """
+    if lineage_table and before is None:
+        raise click.UsageError("--lineage tells what became of the areas of an earlier picture: give --before too")
     folder_is_fresh(out, _ours, force=force)
     day = day_of(as_of)
     ruleset = resolve(reference, as_of=day, folders=folders)

@@ -188,3 +188,9 @@ def test_with_geometry_and_lineage_the_shapes_hold_class_drivers_and_change(run:
         *("area", "name", "municipality_code", "municipality", "local_police_area", "police_area", "region"),
         *("utsatthet_level", "utsatthet_possible"),
     }
+
+
+def test_a_table_of_descent_needs_an_earlier_picture(run: Run, tmp_path: Path) -> None:
+    done = run("picture", *WORDS, "--lineage", tmp_path / "lineage.csv", "--out", tmp_path / "picture")
+    assert done.code == 2
+    assert "give --before too" in done.err
