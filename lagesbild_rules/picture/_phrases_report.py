@@ -159,7 +159,6 @@ REPORT_PHRASES: Final[dict[str, Text]] = {
     # sheets
     "s_label": Text("Underlag till kommun", "Sheet for a municipality"),
     "s_title": Text("{municipality}: områden i lägesbilden {day}", "{municipality}: areas in the picture of {day}"),
-    "s_nowhere": Text("Områden utan kommun", "Areas without a municipality"),
     "s_lead": Text(
         "{n} områden. För varje område: nivån, skälen, det som talar emot, det som inte är känt, och vad som skulle "
         "leda därifrån.",
@@ -170,8 +169,6 @@ REPORT_PHRASES: Final[dict[str, Text]] = {
         "One area: the level, the reasons, what argues against, what is not known, and what would lead out.",
     ),
     "s_out": Text("Vad som skulle leda därifrån", "What would lead out"),
-    "s_sheet": Text("Blad för {municipality}", "Sheet for {municipality}"),
-    "s_sheets": Text("Ett blad för varje kommun", "A sheet for each municipality"),
     "p_attached": Text(
         "Lägesbilden ligger bifogad som data i denna fil: {name}.",
         "The picture is attached to this file as data: {name}.",

@@ -18,7 +18,7 @@ from lagesbild_rules.report._picture_beside import Beside, changes_part, drawn_m
 from lagesbild_rules.report._picture_data import Pool, Row, inside_page
 from lagesbild_rules.report._picture_parts_html import CountsHtml
 from lagesbild_rules.report._picture_told import Telling
-from lagesbild_rules.report._picture_under import under
+from lagesbild_rules.report._picture_under import notices, under
 from lagesbild_rules.report._picture_words import count
 from lagesbild_rules.text import Language
 
@@ -141,15 +141,13 @@ class PicturePage:
         else:
             title = lined(it.publication.title if it.publication else it.name)
             lead = self.say("p_lead_list", n=number, title=title, day=it.as_of)
-        notices = ["p_proposal", "p_readings"] if ruleset is not None else ["p_list"]
-        notices += ["p_open"] if self.summary.audience == "open" and ruleset is not None else []
         known = self.say("p_known_at", time=f"{it.known_at:%Y-%m-%d %H:%M} UTC") if it.known_at else None
         return tag(
             "header",
             tag("p", self.say("p_label"), class_="label"),
             tag("h1", self.title),
             tag("p", lead, " " if known else None, known, class_="lead"),
-            *(tag("p", self.say(id_), class_="notice") for id_ in notices),
+            *(tag("p", notice, class_="notice") for notice in notices(self.summary, self.language)),
         )
 
     def _overview(self) -> Element:

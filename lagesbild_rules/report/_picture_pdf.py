@@ -31,6 +31,7 @@ from lagesbild_rules.report._picture_areas import AreaText, area_texts
 from lagesbild_rules.report._picture_beside import Beside
 from lagesbild_rules.report._picture_sheets import Municipality, Sheets
 from lagesbild_rules.report._picture_told import Telling
+from lagesbild_rules.report._picture_under import notices
 from lagesbild_rules.report._typst import typeset
 from lagesbild_rules.text import Language
 
@@ -98,7 +99,7 @@ def sheet_pdf(sheets: Sheets, municipality: Municipality, areas: list[dict[str, 
         "title": sheets.title(municipality),
         "label": report_phrase("s_label", sheets.language),
         "lead": [sheets.lead(len(ids))],
-        "notices": sheets.notices(),
+        "notices": notices(whole, sheets.language),
         "map": None,
         "tables": [],
         "changes": [],

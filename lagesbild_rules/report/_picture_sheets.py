@@ -16,7 +16,7 @@ from lagesbild_rules.report._marks import lined
 from lagesbild_rules.report._picture_area_html import AreaHtml
 from lagesbild_rules.report._picture_areas import AreaText, alphabetical
 from lagesbild_rules.report._picture_told import Telling
-from lagesbild_rules.report._picture_under import under
+from lagesbild_rules.report._picture_under import notices, under
 from lagesbild_rules.text import Language
 
 FOLDER: Final = "municipalities"
@@ -89,13 +89,6 @@ class Sheets:
     def title(self, it: Municipality) -> str:
         return self.say("s_title", municipality=lined(it.name or it.code or ""), day=self.picture.as_of)
 
-    def notices(self) -> list[str]:
-        """Return what a reader of a sheet is told before all else."""
-        if self.picture.publication is not None:
-            return [self.say("p_list")]
-        ids = ["p_proposal", "p_readings", *(["p_open"] if self.summary.audience == "open" else [])]
-        return [self.say(id_) for id_ in ids]
-
     def lead(self, number: int) -> str:
         return self.say("s_lead_1" if number == 1 else "s_lead", n=number)
 
@@ -106,7 +99,7 @@ class Sheets:
             tag("h1", self.title(it)),
             tag("p", self.lead(len(self.entries[it])), class_="lead"),
             tag("p", lined(source_of(self.picture, self.language)), class_="meta"),
-            *(tag("p", notice, class_="notice") for notice in self.notices()),
+            *(tag("p", notice, class_="notice") for notice in notices(self.summary, self.language)),
         )
         main = tag(
             "main",

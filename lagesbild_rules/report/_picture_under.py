@@ -6,12 +6,21 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from lagesbild_rules.explanation import phrase, ruleset_page
-from lagesbild_rules.picture import Picture, report_phrase
+from lagesbild_rules.picture import Picture, PictureSummary, picture_phrase, report_phrase
 from lagesbild_rules.report._html_ledger import constants
 from lagesbild_rules.report._html_parts import colophon, pairs, section, tag
 from lagesbild_rules.report._html_ruleset import RulesetLayout
 from lagesbild_rules.report._marks import lined
 from lagesbild_rules.text import Language
+
+
+def notices(summary: PictureSummary, language: Language) -> list[str]:
+    """Return what a reader is told before all else: that it is a proposal, whose the readings are, who may read it."""
+    if summary.picture.publication is not None:
+        return [report_phrase("p_list", language)]
+    inside = summary.audience == "internal"
+    last = picture_phrase("audience_internal", language) if inside else report_phrase("p_open", language)
+    return [report_phrase("p_proposal", language), report_phrase("p_readings", language), last]
 
 
 def under(picture: Picture, language: Language) -> Iterator[Element]:
