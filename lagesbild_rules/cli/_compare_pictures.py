@@ -73,7 +73,7 @@ def two_pictures(asked: tuple[Asked, Asked], settings: Settings) -> tuple[Pictur
     rulesets: list[Ruleset | None] = [None, None]
     further: list[dict[str, FactSet]] = [{}, {}]
     for place, it in enumerate(asked):
-        with _kept(problems):
+        with gathered(problems):
             if it.of_facts:
                 days[place] = today = it.day()
                 rulesets[place] = _ruleset(it, today, settings)
@@ -83,7 +83,7 @@ def two_pictures(asked: tuple[Asked, Asked], settings: Settings) -> tuple[Pictur
     for place, it in enumerate(asked) if not problems else ():
         ruleset, day = rulesets[place], days[place]
         if ruleset is not None and day is not None:
-            with _kept(problems):
+            with gathered(problems):
                 ready[place], further[place] = _of_facts(it, ruleset, rulesets[1 - place], day, settings)
     if problems or ready[0] is None or ready[1] is None:
         raise QuestionError(problems)
@@ -91,7 +91,7 @@ def two_pictures(asked: tuple[Asked, Asked], settings: Settings) -> tuple[Pictur
 
 
 @contextmanager
-def _kept(problems: list[Problem]) -> Iterator[None]:
+def gathered(problems: list[Problem]) -> Iterator[None]:
     """Put what is wrong among *problems*, each once."""
     try:
         yield

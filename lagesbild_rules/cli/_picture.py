@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 from attrs import evolve
 
+from lagesbild_rules.cli._compare_pictures import gathered
 from lagesbild_rules.cli._folder import Written, folder_is_fresh, write_folder
 from lagesbild_rules.cli._options import (
     areas_option,
@@ -34,7 +35,7 @@ from lagesbild_rules.cli._picture_pages import (
     shapes_with_classes,
 )
 from lagesbild_rules.cli._progress import progress
-from lagesbild_rules.errors import FactsError, LagesbildError, Problem, QuestionError
+from lagesbild_rules.errors import FactsError, Problem, QuestionError
 from lagesbild_rules.explanation import Audience
 from lagesbild_rules.facts import Area, FactTable, Handling, Lineage, read_areas, read_facts, read_lineage
 from lagesbild_rules.picture import (
@@ -124,23 +125,16 @@ def picture_command(
     decisions: tuple[Decision, ...] = ()
     lineage: tuple[Lineage, ...] | None = None
     table: FactTable | None = None
-    try:
+    outlines = None
+    with gathered(problems):
         areas = read_areas(areas_table) if areas_table else ()
-    except LagesbildError as it:
-        problems += it.problems
-    try:
+    with gathered(problems):
         lineage = read_lineage(lineage_table) if lineage_table else None
-    except LagesbildError as it:
-        problems += it.problems
-    try:
+    with gathered(problems):
         outlines = geometry_in(geometry, areas)
-    except LagesbildError as it:
-        problems += it.problems
-    try:
+    with gathered(problems):
         decisions = read_decisions(decisions_table, ladders(ruleset)) if decisions_table else ()
-    except LagesbildError as it:
-        problems += it.problems
-    try:
+    with gathered(problems):
         refuse_a_changed_round(facts)
         table = read_facts(
             facts,
@@ -151,9 +145,7 @@ def picture_command(
             areas=areas,
             skip_bad_rows=skip_bad_rows,
         )
-    except LagesbildError as it:
-        problems += it.problems
-    if table is None or problems:
+    if problems:
         raise FactsError(problems)
     _tell(table, areas, decisions, day)
     try:
