@@ -146,6 +146,8 @@ CODES: Final[dict[str, str]] = {
     "LR811": "a number that the database could only round",
     "LR812": "a name that the database cannot take",
     "LR813": "more columns than the database takes",
+    # trust
+    "LR830": "a publication that was interrupted",
 }
 """Every code of an error with its title. Each has a page under ``docs/reference/errors``."""
 

@@ -179,14 +179,21 @@ class Space:
         for most in range(len(few)):
             self.solver.push()
             self.solver.add(self.z3.AtMost(*few, most))
-            if self.solver.check() == self.z3.sat:
+            if self._asked() == self.z3.sat:
                 return
             self.solver.pop()
         if not self._satisfied():
             raise GaveUp
 
+    def _asked(self, *also: Any) -> Any:
+        """Return the solver's answer; an interrupt, which it takes for itself, is raised as anywhere else."""
+        answer = self.solver.check(*also)
+        if answer == self.z3.unknown and self.solver.reason_unknown() == "interrupted from keyboard":
+            raise KeyboardInterrupt
+        return answer
+
     def _satisfied(self) -> bool:
-        answer = self.solver.check()
+        answer = self._asked()
         if answer == self.z3.unknown:
             raise GaveUp
         return bool(answer == self.z3.sat)
@@ -229,7 +236,7 @@ class Space:
                 if self.z3.is_true(model.eval(holds, model_completion=True)):
                     self.solver.add(holds)
                     return value
-                if self.solver.check(holds) == self.z3.sat:
+                if self._asked(holds) == self.z3.sat:
                     model = self.solver.model()
                     self.solver.add(holds)
                     return value
@@ -277,7 +284,7 @@ class Space:
 
         def fits(low: int, high: int) -> bool:
             ends = [self.real(Fraction(it, 10**decimals)) for it in (low, high)]
-            answer = self.solver.check(
+            answer = self._asked(
                 number.value >= ends[0], number.value <= ends[1], self._on_grid(number.value, decimals)
             )
             if answer == self.z3.unknown:

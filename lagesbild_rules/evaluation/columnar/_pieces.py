@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -12,12 +13,13 @@ import numpy as np
 import pyarrow as pa
 from attrs import evolve, frozen
 
-from lagesbild_rules.errors import FactsError, Place, Problem
+from lagesbild_rules.errors import FactsError, Problem
 from lagesbild_rules.evaluation.columnar._areas import Hashes, hashes
 from lagesbild_rules.evaluation.columnar._batches import ColumnarFunction
 from lagesbild_rules.evaluation.columnar._datasets import Piece
 from lagesbild_rules.evaluation.columnar._findings import Findings, merged
 from lagesbild_rules.evaluation.columnar._writers import ParquetWriter
+from lagesbild_rules.files import unwritable
 
 
 @frozen
@@ -58,13 +60,15 @@ class Work:
         try:
             with unfinished.open("wb") as file:
                 report = self._written(batches, first, file, name)
+                file.flush()
+                os.fsync(file.fileno())
             if report.part:
                 unfinished.replace(unfinished.with_name(name))
             return report
         except FactsError as it:
             return _failed(first, it.problems)
         except OSError as it:
-            return _failed(first, [unwritable(self.folder, it)])
+            return _failed(first, [unwritable(Path(self.folder), it)])
         finally:
             with suppress(OSError):
                 unfinished.unlink(missing_ok=True)
@@ -80,12 +84,6 @@ class Work:
                 if not found:
                     writer.write(answers)
         return Report(first, row - first, None if found else name, np.concatenate(areas), found)
-
-
-def unwritable(folder: str, it: OSError) -> Problem:
-    """Return the problem that *folder* cannot be written to."""
-    finding = f"the output cannot be written: {(it.strerror or str(it)).lower()}"
-    return Problem(Place(folder), "LR506", finding, "check that the folder it lies in is there, and can be written to")
 
 
 def _failed(first: int, problems: Sequence[Problem]) -> Report:
