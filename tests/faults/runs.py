@@ -8,10 +8,12 @@ loaded everything, and has a copy of all inputs.
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import shutil
 import signal
+import struct
 import subprocess
 import sys
 import tempfile
@@ -28,8 +30,11 @@ from lagesbild_rules.cli import main
 from .commands import COMMANDS, Command
 from .made import make_inputs
 
-ALWAYS: Final = ("cattrs", "openpyxl", "lagesbild_rules.evaluation.columnar", "lagesbild_rules.report._console")
-NOBODY: Final = 65534
+ALWAYS: Final = (
+    *("cattrs", "openpyxl", "pyarrow.csv", "pyarrow.compute", "pyarrow.dataset", "pyarrow.parquet"),
+    *("lagesbild_rules.evaluation.columnar", "lagesbild_rules.evaluation.durable", "lagesbild_rules.facts._parquet"),
+    *("lagesbild_rules.report._console", "lagesbild_rules.study", "rich.table"),
+)
 EVENTS: Final = frozenset({"open", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.link", "os.chmod", "ctypes.dlsym"})
 OLD: Final = "what stood there before\n"
 
@@ -138,9 +143,8 @@ def run(command: Command, fault: str, at: float | None, inputs: Path) -> dict[st
     """Run *command* with *fault* and return what came of it."""
     with tempfile.TemporaryDirectory(prefix="lagesbild-faults-") as made:
         base = Path(made)
-        base.chmod(0o755)
         folder = base / "run"
-        folder.mkdir(mode=0o777)
+        folder.mkdir()
         target = prepared(folder, inputs, command)
         before = state(target)
         mounted = fault == "full" and _full(folder / "out", target)
@@ -232,17 +236,15 @@ def _no_room() -> None:
 def _may_not_write(out: Path) -> None:
     for it in (out, *out.rglob("*")):
         it.chmod(0o555 if it.is_dir() else 0o444)
-    if not os.geteuid():
-        os.setgroups([])
-        os.setgid(NOBODY)
-        os.setuid(NOBODY)
+    if not os.geteuid():  # the superuser may write anywhere, until it gives that up
+        head, none = struct.pack("Ii", 0x20080522, 0), bytes(24)  # _LINUX_CAPABILITY_VERSION_3, no capabilities
+        assert ctypes.CDLL(None).capset(head, none) == 0
 
 
 def serve() -> None:
     by_name = {it.name: it for it in COMMANDS}
     with tempfile.TemporaryDirectory(prefix="lagesbild-faults-") as made:
         inputs = Path(made)
-        inputs.chmod(0o755)
         pid = os.fork()  # so that no thread of a library is in this process when it forks
         if not pid:
             _as_child(lambda: make_inputs(inputs), inputs)

@@ -46,7 +46,7 @@ def assess_dataset(
     dataset = dataset_of(ruleset, source)
     function = ColumnarFunction(ruleset, dataset.schema, area_names=True, path=dataset.path)
     with replacing_folder(out, QuestionError, lambda: _is_free(target, out)) as unfinished:
-        work = Work(function, str(unfinished), about(ruleset, as_of, known_at))
+        work = Work(function, str(unfinished), about(ruleset, as_of, known_at), out)
         reports = [] if dataset.rows else [work.written([], 0)]
         for it in carry(work, dataset) if dataset.rows else ():
             reports.append(it)

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import numpy as np
 import pyarrow as pa
-from attrs import evolve, frozen
+from attrs import Factory, evolve, field, frozen
 
 from lagesbild_rules.errors import FactsError, Problem
 from lagesbild_rules.evaluation.columnar._areas import Hashes, hashes
@@ -48,6 +48,8 @@ class Work:
     function: ColumnarFunction
     folder: str
     about: Mapping[str, str]
+    shown: str = field(default=Factory(lambda self: self.folder, takes_self=True))
+    """The folder that is asked for, which *folder* becomes."""
 
     def __call__(self, piece: Piece) -> Report:
         """Read *piece*, and return what came of it."""
@@ -68,7 +70,7 @@ class Work:
         except FactsError as it:
             return _failed(first, it.problems)
         except OSError as it:
-            return _failed(first, [unwritable(Path(self.folder), it)])
+            return _failed(first, [unwritable(Path(self.shown), it)])
         finally:
             with suppress(OSError):
                 unfinished.unlink(missing_ok=True)

@@ -174,7 +174,7 @@ def _unreadable(path: Path, it: Exception, read_only: bool) -> FactsError:
             help = "check that you may read the file"
             return FactsError([Problem(Place(str(path)), "LR003", "the file cannot be read: permission denied", help)])
         return not_written(path, said.rpartition(": ")[2].lower())
-    if type(it).__name__ == "OutOfMemoryException":
+    if type(it).__name__ == "OutOfMemoryException" or "No space left" in str(it):
         return _failed(path, it)
     finding = "the file is no store, or it is damaged"
     return FactsError([Problem(Place(str(path)), "LR710", finding, "name a file that `lagesbild store init` made")])
