@@ -129,8 +129,7 @@ def replacing(path: str | os.PathLike[str], error: type[LagesbildError], *, bina
             part.replace(target)
             _settle(target.parent)
         finally:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
+            discard(part)
 
 
 @contextmanager
@@ -159,8 +158,8 @@ def replacing_folder(
                 part.rename(target)
             _settle(target.parent)
         finally:
-            for it in (part, old):
-                shutil.rmtree(it, ignore_errors=True)
+            discard(part)
+            discard(old)
 
 
 def make_folder(path: Path, error: type[LagesbildError]) -> None:
@@ -192,6 +191,22 @@ def unwritable(path: Path, it: OSError) -> Problem:
 def hidden(target: Path, ending: str) -> Path:
     """Return a name beside *target* that is its own each time, and short enough whatever letters it is made of."""
     return target.with_name(f".{target.name[:50]}.{uuid4().hex}.{ending}")
+
+
+def discard(path: Path) -> None:
+    """Take away the file or folder at *path*, if any, also when an interrupt comes while that is done."""
+    try:
+        _take_away(path)
+    except KeyboardInterrupt:
+        _take_away(path)
+        raise
+
+
+def _take_away(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
 
 
 def _stands(target: Path) -> os.stat_result | None:

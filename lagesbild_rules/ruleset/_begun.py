@@ -53,7 +53,7 @@ def _noted(folder: Path) -> dict[Path, str]:
         if noted["format"] != BEGUN_FORMAT:
             raise ValueError(noted["format"])
         texts = {PurePosixPath(name): text for name, text in noted["texts"].items()}
-        if not all(_stays(name) and isinstance(text, str) for name, text in texts.items()):
+        if not all(_stays(folder, name) and isinstance(text, str) for name, text in texts.items()):
             raise ValueError(note)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         finding = f"what was begun cannot be finished: this is no note in the format {BEGUN_FORMAT}"
@@ -62,7 +62,8 @@ def _noted(folder: Path) -> dict[Path, str]:
     return {folder.joinpath(*name.parts): text for name, text in texts.items()}
 
 
-def _stays(name: PurePosixPath) -> bool:
-    """Return whether *name* is one that publishing gives, inside the folder."""
+def _stays(folder: Path, name: PurePosixPath) -> bool:
+    """Return whether *name* is one that publishing gives, inside *folder* whatever links there are in it."""
     plain = not name.is_absolute() and ".." not in name.parts and "\\" not in str(name)
-    return plain and name.suffix in (".yaml", ".md") and not name.name.startswith(".")
+    given = name.suffix in (".yaml", ".md") and not name.name.startswith(".")
+    return plain and given and folder.joinpath(*name.parts).resolve().is_relative_to(folder.resolve())

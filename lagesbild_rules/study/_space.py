@@ -8,6 +8,7 @@ table can hold: each indicator is empty, or a cell that ``precision`` makes an i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
@@ -68,6 +69,7 @@ class Space:
         self.solver = self.z3.Solver(ctx=self.context)
         self.solver.set("timeout", max(1, int(self.seconds * 1000)))
         self.solver.set("random_seed", self.seed)
+        self.solver.set("ctrl_c", False)  # it would take an interrupt for an answer that it could not find
 
     # -- what formulas are made of
 
@@ -186,11 +188,14 @@ class Space:
             raise GaveUp
 
     def _asked(self, *also: Any) -> Any:
-        """Return the solver's answer; an interrupt, which it takes for itself, is raised as anywhere else."""
-        answer = self.solver.check(*also)
-        if answer == self.z3.unknown and self.solver.reason_unknown() == "interrupted from keyboard":
-            raise KeyboardInterrupt
-        return answer
+        """Return the solver's answer, worked out in a thread, so that an interrupt is ours and stops the solver."""
+        with ThreadPoolExecutor(1) as pool:
+            answer = pool.submit(self.solver.check, *also)
+            try:
+                return answer.result()
+            except KeyboardInterrupt:
+                self.solver.interrupt()
+                raise
 
     def _satisfied(self) -> bool:
         answer = self._asked()

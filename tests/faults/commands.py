@@ -90,9 +90,9 @@ COMMANDS: Final = (
         _to(f"power.{it}", "study", "power", "torg.yaml", option="--plot", needs="matplotlib")
         for it in ("svg", "png", "pdf")
     ),
-    _to("proofs.json", "study", "prove", "torg.yaml", "--format", "json", needs="z3"),
+    _to("proofs.md", "study", "prove", "torg.yaml", "--format", "markdown", needs="z3"),
     _to("witnesses", "study", "prove", "torg.yaml", option="--save-witnesses", needs="z3"),
-    _to("diff.json", "study", "diff", "torg.yaml", "other.yaml", "--format", "json", needs="z3"),
+    _to("differ.md", "study", "diff", "torg.yaml", "other.yaml", "--format", "markdown", needs="z3"),
     _to("diff.svg", "study", "diff", "torg.yaml", "other.yaml", option="--plot", needs="matplotlib z3"),
     _to("coverage.md", "study", "coverage", "torg.yaml", "--format", "markdown", needs="z3"),
     _to("cases.yaml", "study", "coverage", "torg.yaml", option="--write", needs="z3"),

@@ -25,6 +25,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
+from _lagesbild_command import main as lagesbild
 from lagesbild_rules.cli import main
 
 from .commands import COMMANDS, Command
@@ -128,6 +129,8 @@ def _as_child(work: Callable[[], object], folder: Path) -> NoReturn:
         work()
     except SystemExit as it:
         code = it.code if isinstance(it.code, int) else 0
+    except KeyboardInterrupt:
+        code = 130  # between the first step of the child and the first of the command
     except BaseException:
         import traceback
 
@@ -149,6 +152,7 @@ def run(command: Command, fault: str, at: float | None, inputs: Path) -> dict[st
         before = state(target)
         mounted = fault == "full" and _full(folder / "out", target)
         said, step = os.pipe()
+        begun, ready = os.pipe()
         steps: list[Stepped] = []
 
         def work() -> None:
@@ -159,13 +163,18 @@ def run(command: Command, fault: str, at: float | None, inputs: Path) -> dict[st
             stops = {"kill": signal.SIGKILL, "interrupt": signal.SIGINT}.get(fault)
             number = at if isinstance(at, int) else None
             steps.append(Stepped(folder / "out", number, lambda: os.kill(os.getpid(), stops) if stops else None))
+            sys.argv = ["lagesbild", *command.words]
+            os.write(ready, b"!")
             try:
-                main(list(command.words))
+                lagesbild()
             finally:
                 os.write(step, str(steps[0].count).encode())
 
         start = time.monotonic()
         pid = child(work, folder)
+        os.close(ready)
+        os.read(begun, 1)
+        os.close(begun)
         if isinstance(at, float):
             time.sleep(at)
             with suppress(ProcessLookupError):
@@ -244,7 +253,8 @@ def _may_not_write(out: Path) -> None:
 def serve() -> None:
     by_name = {it.name: it for it in COMMANDS}
     with tempfile.TemporaryDirectory(prefix="lagesbild-faults-") as made:
-        inputs = Path(made)
+        inputs = Path(made, "inputs")
+        inputs.mkdir()
         pid = os.fork()  # so that no thread of a library is in this process when it forks
         if not pid:
             _as_child(lambda: make_inputs(inputs), inputs)
