@@ -55,9 +55,10 @@ def faults(each: int) -> str:
         f"| {name} | {counts[f'{key}: runs']} | {counts[f'{key}: in time'] or '–'} | 0 | {wrong} |"
         for name, key, wrong in rows
     )
-    return f"""{len(COMMANDS)} ways in which commands write. A kill or an interrupt comes as often before a random step of the work with
-files as after a random time; after {counts["kill: new one there"]} of the kills the new one stood there already, and
-{counts["kill: left over"]} left a hidden part of a file.
+    new, left = counts["kill: new one there"], counts["kill: left over"]
+    return f"""{len(COMMANDS)} ways in which commands write. A kill or an interrupt comes as often before a random step
+of the work with files as after a random time; after {new} of the kills the new one stood there already, and {left} left
+a hidden part of a file.
 
 | fault | runs | stopped while it ran | wrong | what would be wrong |
 |---|--:|--:|--:|---|
@@ -77,16 +78,17 @@ def under_load(number: int, threads: int) -> str:
     assert (wrong, said, pools) == (0, 0, {"fork": 0, "spawn": 0})
     held = load.in_blocks(ruleset, rows, number, 10)
     blocks = ", ".join(f"{it.resident / 2**20:.1f}" for it in held)
+    threads_grew = f"{(after.resident - before.resident) / 2**20:.1f} MiB | {after.blocks - before.blocks}"
+    calls_grew = f"{(held[-1].resident - held[1].resident) / 2**20:.1f} MiB | {held[-1].blocks - held[1].blocks}"
+    objects = after.objects - before.objects, held[-1].objects - held[1].objects
     return f"""Ruleset {ruleset.reference}, {len(rows)} constructed areas.
 
 | | done | differ | more in memory afterwards | more blocks of Python's | more objects |
 |---|--:|--:|--:|--:|--:|
-| assessments in {threads} threads that share the ruleset | {number // 10:,} | 0 | {(after.resident - before.resident) / 2**20:.1f} MiB | \
-{after.blocks - before.blocks} | {after.objects - before.objects} |
+| assessments in {threads} threads, one ruleset | {number // 10:,} | 0 | {threads_grew} | {objects[0]} |
 | lookups, explanations and documents in {threads} threads | {number // 500:,} | 0 | | | |
 | assessments in pools of 4 processes, forked and spawned | {2 * len(rows):,} | 0 | | | |
-| assessments one after the other | {number:,} | | {(held[-1].resident - held[1].resident) / 2**20:.1f} MiB | \
-{held[-1].blocks - held[1].blocks} | {held[-1].objects - held[1].objects} |
+| assessments one after the other | {number:,} | | {calls_grew} | {objects[1]} |
 
 Of the threads the second of two such rounds is counted, of the assessments one after the other the last nine tenths:
 what is worked out once stays. MiB in memory before and after each tenth: {blocks}."""

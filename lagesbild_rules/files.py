@@ -210,7 +210,7 @@ def _take_away(path: Path) -> None:
 
 
 def _stands(target: Path) -> os.stat_result | None:
-    """Return what stands at *target*, links followed; raises ``OSError`` when it may not be written, as opening does."""
+    """Return what stands at *target*, links followed; raises ``OSError`` when it may not be written."""
     try:
         found = target.stat()
         if stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode):
@@ -225,8 +225,8 @@ def _stands(target: Path) -> os.stat_result | None:
 def _to_write(path: Path, how: str, binary: bool, mode: int = 0o666) -> IO[Any]:
     opener: Callable[[str, int], int] = lambda name, flags: os.open(name, flags, mode)  # noqa: E731
     if binary:
-        return open(path, f"{how}b", opener=opener)  # noqa: PTH123, SIM115 - Path.open takes no opener
-    return open(path, how, encoding="utf-8", newline="", opener=opener)  # noqa: PTH123, SIM115
+        return open(path, f"{how}b", opener=opener)
+    return open(path, how, encoding="utf-8", newline="", opener=opener)
 
 
 def _give(part: Path, stands: os.stat_result) -> None:

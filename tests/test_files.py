@@ -204,16 +204,20 @@ def test_a_folder_that_cannot_take_the_place_leaves_the_old_one(
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt, ValueError])
 def test_what_is_not_finished_is_not_there(tmp_path: Path, error: type[BaseException]) -> None:
-    def fails() -> None:
-        raise error
+    def half_a_file() -> None:
+        with replacing(tmp_path / "out", QuestionError) as file:
+            file.write("half")
+            raise error
 
-    with pytest.raises(error), replacing(tmp_path / "out", QuestionError) as file:
-        file.write("half")
-        fails()
-    with pytest.raises(error), replacing_folder(tmp_path / "folder", QuestionError) as part:
-        (part / "half").touch()
-        fails()
-    assert names(tmp_path) == []
+    def half_a_folder() -> None:
+        with replacing_folder(tmp_path / "folder", QuestionError) as part:
+            (part / "half").touch()
+            raise error
+
+    for writes in (half_a_file, half_a_folder):
+        with pytest.raises(error):
+            writes()
+        assert names(tmp_path) == []
 
 
 def test_an_interrupt_while_the_rest_is_taken_away_takes_it_away_all_the_same(

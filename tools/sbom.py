@@ -1,4 +1,4 @@
-"""The bill of materials that the wheel carries: what the library asks for, and the version of each it is tested with, if it is.
+"""The bill of materials that the wheel carries: what the library asks for, and with which version that is tested.
 
 Made of pyproject.toml and constraints.txt alone, so that it is the same everywhere; CycloneDX 1.6 as JSON.
 """

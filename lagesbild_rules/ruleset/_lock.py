@@ -72,8 +72,8 @@ def read_lock(folder: Path) -> Lock:
 def lock_problems(folder: Path) -> list[Problem]:
     """Return where the texts in *folder* are not what its lock keeps; empty when all is well.
 
-    A publication that was interrupted, a text that vanished, a digest that moved while the version did not, a text that is not locked, and a version
-    without its entry in the changelog.
+    A publication that was interrupted, a text that vanished, a digest that moved while the version did not, a text
+    that is not locked, and a version without its entry in the changelog.
     """
     kept, texts = read_lock(folder), _texts(folder)
     now = {it.name: it for it in (_locked(folder, path, ruleset) for path, ruleset in texts.items())}

@@ -42,8 +42,10 @@ def publish(text: Path, folder: Path, entry: Entry) -> list[Path]:
 
     A text for a period that *folder* has already becomes its next version, and the replaced one is kept as
     ``<from>.v<n>.yaml``. A text for a new period becomes version 1, and the period before it gets a version that ends
-    where the new one begins. Interrupted at any point, nothing was written or ``write_lock`` writes the rest. Raises ``RulesetError``, with nothing written, when *folder* is not as its lock has it,
-    or when the text is a draft or changes nothing.
+    where the new one begins. Interrupted at any point, nothing was written or ``write_lock`` writes the rest.
+
+    Raises ``RulesetError``, with nothing written, when *folder* is not as its lock has it, or when the text is a draft
+    or changes nothing.
     """
     new = load_ruleset(text)
     if unlocked := [it for it in lock_problems(folder) if it.code != "LR603"]:

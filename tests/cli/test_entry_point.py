@@ -122,7 +122,9 @@ _lagesbild_command.main()
 """
 
 
-@pytest.mark.parametrize("name", ["lagesbild_rules", "attr", "lagesbild_rules.cli._study", "lagesbild_rules.cli._watch"])
+@pytest.mark.parametrize(
+    "name", ["lagesbild_rules", "attr", "lagesbild_rules.cli._study", "lagesbild_rules.cli._watch"]
+)
 def test_an_interrupt_while_the_command_is_loaded_ends_with_130(name: str) -> None:
     code = INTERRUPTED.format(name=name, words=["assess", str(AREAS), *ASKED])
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False)

@@ -59,7 +59,9 @@ COMMANDS: Final = (
     *(
         _to(f"why.{ending}", "explain", "wide.csv", "--area", "Sagotorget 1", *_TORG, "--format", format_,
             needs="typst" if format_ == "pdf" else None)
-        for ending, format_ in (("txt", "console"), ("json", "json"), ("md", "markdown"), ("html", "html"), ("pdf", "pdf"))
+        for ending, format_ in (
+            ("txt", "console"), ("json", "json"), ("md", "markdown"), ("html", "html"), ("pdf", "pdf"),
+        )
     ),
     *(
         Command(("facts", "convert", facts, f"out/{writes}", *_TORG), writes)

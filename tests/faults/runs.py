@@ -36,7 +36,9 @@ ALWAYS: Final = (
     *("lagesbild_rules.evaluation.columnar", "lagesbild_rules.evaluation.durable", "lagesbild_rules.facts._parquet"),
     *("lagesbild_rules.report._console", "lagesbild_rules.study", "rich.table"),
 )
-EVENTS: Final = frozenset({"open", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.link", "os.chmod", "ctypes.dlsym"})
+EVENTS: Final = frozenset(
+    {"open", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.link", "os.chmod", "ctypes.dlsym"}
+)
 OLD: Final = "what stood there before\n"
 
 Held = Mapping[str, str] | None
@@ -112,9 +114,9 @@ def prepared(folder: Path, inputs: Path, command: Command) -> Path:
 def child(work: Callable[[], object], folder: Path) -> int:
     """Fork a child that does *work* in *folder*, what it tells written to `err` there; return its id."""
     pid = os.fork()
-    if pid:
-        return pid
-    _as_child(work, folder)
+    if not pid:
+        _as_child(work, folder)
+    return pid
 
 
 def _as_child(work: Callable[[], object], folder: Path) -> NoReturn:

@@ -86,7 +86,7 @@ def test_at_random_moments_too(faults: Rig) -> None:
 
 
 def test_no_command_that_writes_is_missing() -> None:
-    """A new command, or a new option that names a file, is put among those that are killed here, or is one that reads."""
+    """A new command, or a new option that names a file, is put among those that are killed, or those that read."""
     missing = []
     for words, command in _commands(lagesbild, ()):
         held = [it.words for it in COMMANDS if it.words[: len(words)] == words]

@@ -77,6 +77,8 @@ def packed(it: Distribution, folder: Path) -> None:
     with ZipFile(folder / f"{name}-{it.version}-{pythons}-{abis}-{platforms}.whl", "w", ZIP_DEFLATED) as wheel:
         for file in it.files or ():
             name_there = str(file)
-            if name_there.startswith("..") or name_there.endswith((".pyc", "INSTALLER", "REQUESTED", "direct_url.json")):
+            if name_there.startswith("..") or name_there.endswith(
+                (".pyc", "INSTALLER", "REQUESTED", "direct_url.json")
+            ):
                 continue
             wheel.write(str(file.locate()), name_there)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -78,9 +79,9 @@ def installed(house: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The commands of a fresh environment, in which the library was installed from the wheelhouse alone."""
     folder = tmp_path_factory.mktemp("fresh") / "environment"
     venv.create(folder, with_pip=False, symlinks=True)
-    line = [it for it in (ROOT / "docs/how-to/install-offline.md").read_text(encoding="utf-8").splitlines()
-            if it.startswith("python -m pip install")][0].split()  # fmt: skip
-    words = [sys.executable, "-m", "pip", "--python", str(folder / "bin" / "python"), *line[3:]]
+    page = (ROOT / "docs/how-to/install-offline.md").read_text(encoding="utf-8")
+    (line,) = re.findall(r"`python -m pip (install [^`]+)`", page)
+    words = [sys.executable, "-m", "pip", "--python", str(folder / "bin" / "python"), *line.split()]
     environment = {**os.environ, "PIP_CONFIG_FILE": os.devnull, "PIP_NO_CACHE_DIR": "1"}
     for name in ("PYTHONPATH", "PIP_CONSTRAINT", "PIP_INDEX_URL"):
         environment.pop(name, None)
@@ -92,7 +93,12 @@ def installed(house: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def away(installed: Path, where: Path, *words: str) -> subprocess.CompletedProcess[str]:
     environment = {key: it for key, it in os.environ.items() if not key.startswith("PYTHON")}
     return subprocess.run(
-        [str(installed / words[0]), *words[1:]], cwd=where, env=environment, capture_output=True, encoding="utf-8", check=False
+        [str(installed / words[0]), *words[1:]],
+        cwd=where,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
 
 
@@ -100,7 +106,14 @@ def test_every_wheel_is_named_with_its_digest(house: Path) -> None:
     lines = (house / "requirements.txt").read_text(encoding="utf-8").splitlines()
     digests = {line.rpartition("sha256:")[2] for line in lines}
     assert digests == {digest for name, digest in contents(house).items() if name.endswith(".whl")}
-    assert {line.partition("==")[0] for line in lines} >= {"attrs", "cattrs", "click", "lagesbild-rules", "pyyaml", "rich"}
+    assert {line.partition("==")[0] for line in lines} >= {
+        "attrs",
+        "cattrs",
+        "click",
+        "lagesbild-rules",
+        "pyyaml",
+        "rich",
+    }
 
 
 def test_a_wheel_that_was_changed_is_not_installed(house: Path, tmp_path: Path) -> None:
@@ -130,7 +143,9 @@ def test_the_main_job_works_without_the_repository(installed: Path, tmp_path: Pa
         encoding="utf-8", check=True,
     )  # fmt: skip
     assert lines == here.stdout.splitlines()
-    said = away(installed, tmp_path, "lagesbild", "explain", "areas.csv", "--area", json.loads(lines[0])["area"], *ASKED)
+    said = away(
+        installed, tmp_path, "lagesbild", "explain", "areas.csv", "--area", json.loads(lines[0])["area"], *ASKED
+    )
     assert (said.returncode, said.stderr) == (0, "")
     assert json.loads(lines[0])["area"] in said.stdout
 

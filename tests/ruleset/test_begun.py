@@ -1,4 +1,4 @@
-"""A publication that is interrupted is finished later, or was never begun; a note of it is no way to write elsewhere."""
+"""A publication that is interrupted is finished later, or was never begun; its note is no way to write elsewhere."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from lagesbild_rules.errors import RulesetError
 from lagesbild_rules.ruleset import ChangeEntry, lock_problems, publish, write_lock
 
-from ..faults.made import FIRST, RULESET
+from tests.faults.made import FIRST, RULESET
 
 ENTRY = ChangeEntry("correction", "none changed.", "Another owner.")
 NAME = "konstruerat/torg/2024-01-01.yaml"
@@ -99,7 +99,10 @@ def test_nothing_is_published_until_what_was_begun_is_finished(folder: Path, tmp
         '{"format": "lagesbild-publishing/1", "texts": {"a/b.yaml": 1}}',
         *(
             json.dumps({"format": "lagesbild-publishing/1", "texts": {"a/fine.yaml": "x", name: "x"}})
-            for name in ("../a.yaml", "a/../../b.yaml", "/tmp/a.yaml", "a/b.py", ".hidden.yaml", "..\\b.yaml", "lock.json", "")
+            for name in (
+                *("../a.yaml", "a/../../b.yaml", "/tmp/a.yaml", "..\\b.yaml"),
+                *("a/b.py", ".hidden.yaml", "lock.json", ""),
+            )
         ),
     ],
 )  # fmt: skip

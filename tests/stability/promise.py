@@ -23,7 +23,7 @@ KEPT: Final = Path(__file__).with_name("promise.json")
 PACKAGE: Final = Path(lagesbild_rules.__path__[0])
 ROOMS: Final = sorted(it.parent.name for it in PACKAGE.glob("*/__init__.py"))
 READ: Final = frozenset({"ruleset", "cases", "facts-row", "observation-row"})
-"""Schemas of what others write and we read: there a field that becomes required breaks them, elsewhere one that goes."""
+"""Schemas of what others write and we read: a field that becomes required breaks them, elsewhere one that goes."""
 
 Promise = dict[str, dict[str, list[str]]]
 """For each kind of promise, what is named, and what is promised of it."""
@@ -124,7 +124,7 @@ def _differs(_: str, was: list[str], is_: list[str]) -> bool:
 
 
 def _breaks_call(_: str, was: list[str], is_: list[str]) -> bool:
-    """Return whether a call that was right is wrong now: what is new must be optional, and come after what was there."""
+    """Return whether a call that was right is wrong now: what is new must be optional, and come last."""
     cut = is_.index("*") if "*" in is_ else len(is_)
     before, after = was[: was.index("*")] if "*" in was else was, was[was.index("*") :] if "*" in was else []
     left = [it for it in is_[:cut] if it in before] == before and is_[: len(before)] == before

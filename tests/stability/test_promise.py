@@ -11,9 +11,11 @@ from .promise import READ, added, broken, kept, now
 HELP = """
 Users build on this for years (docs/explanation/stability.md).
 Put it back; or keep it with a DeprecationWarning that names what replaces it and the release in which it goes, and take
-it away in that release: then say so in CHANGELOG.md and write the promise anew with `python -m tests.stability.promise`.
+it away in that release. Then say so in CHANGELOG.md, and write the promise anew: `python -m tests.stability.promise`.
 """
-NEW = "\nnew and not promised yet: write the promise anew with `python -m tests.stability.promise`, and read what it changed\n"
+NEW = """
+New, and not promised yet: write the promise anew with `python -m tests.stability.promise`, and read what it changed.
+"""
 
 
 def test_what_is_promised_is_kept() -> None:

@@ -21,11 +21,13 @@ def test_an_interrupt_stops_the_solver_at_once() -> None:
     for it in range(holes):
         space.solver.add(z3.AtMost(*(one[it] for one in sits), 1))
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    threading.Timer(0.3, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
+    later = threading.Timer(0.3, lambda: os.kill(os.getpid(), signal.SIGINT))
     start = time.monotonic()
     try:
+        later.start()
         with pytest.raises(KeyboardInterrupt):
-            space.find()
+            space.find(few=[])
     finally:
+        later.cancel()
         signal.signal(signal.SIGINT, before)
     assert time.monotonic() - start < 30
