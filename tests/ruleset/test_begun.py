@@ -9,7 +9,6 @@ import pytest
 
 from lagesbild_rules.errors import RulesetError
 from lagesbild_rules.ruleset import ChangeEntry, lock_problems, publish, write_lock
-
 from tests.faults.made import FIRST, RULESET
 
 ENTRY = ChangeEntry("correction", "none changed.", "Another owner.")
