@@ -117,7 +117,7 @@ def replacing(path: str | os.PathLike[str], error: type[LagesbildError], *, bina
             with _to_write(target, "w", binary) as file:
                 yield file
             return
-        target = Path(os.path.realpath(target))
+        target = _led_to(target)
         part = hidden(target, "part")
         try:
             with _to_write(part, "x", binary, 0o666 if stands is None else 0o600) as file:
@@ -143,7 +143,7 @@ def replacing_folder(
     """
     shown = Path(path)
     with told(shown, error):
-        target = Path(os.path.realpath(shown))
+        target = _led_to(shown)
         part, old = hidden(target, "part"), hidden(target, "old")
         try:
             part.mkdir()
@@ -207,6 +207,11 @@ def _take_away(path: Path) -> None:
         shutil.rmtree(path, ignore_errors=True)
     with suppress(OSError):
         path.unlink(missing_ok=True)
+
+
+def _led_to(path: Path) -> Path:
+    """Return where *path* leads when it is a symbolic link; else *path* from the root, as other machines know it too."""
+    return Path(os.path.realpath(path)) if path.is_symlink() else path.absolute()
 
 
 def _stands(target: Path) -> os.stat_result | None:

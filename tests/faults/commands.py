@@ -122,3 +122,5 @@ WRITTEN: Final = frozenset({"out", "to", "plot", "write", "save_witnesses", "dmn
 CHANGED: Final = frozenset({("rulesets", "lock"), ("rulesets", "publish"), ("store", "init"), ("store", "add"),
                             ("store", "withdraw")})  # fmt: skip
 """Commands that change what another argument names."""
+KEPT_IN: Final = frozenset({("store", "store")})
+"""What commands of a group all name, and only some of them change."""

@@ -104,7 +104,7 @@ def prepared(folder: Path, inputs: Path, command: Command) -> Path:
         shutil.copytree(source, target) if source.is_dir() else shutil.copy(source, target)
     elif command.is_folder and not command.fresh:
         target.mkdir()
-        (target / ("witnesses.csv" if command.writes == "witnesses" else "audit.json")).write_text(OLD)
+        (target / ("witnesses.csv" if command.writes == "witnesses" else f"{command.writes}.json")).write_text(OLD)
     elif not command.fresh:
         target.write_text(OLD)
         target.chmod(0o640)
