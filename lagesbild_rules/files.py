@@ -210,7 +210,7 @@ def _take_away(path: Path) -> None:
 
 
 def _led_to(path: Path) -> Path:
-    """Return where *path* leads when it is a symbolic link; else *path* from the root, as other machines know it too."""
+    """Return where *path* leads when it is a link; else *path* from the root, by the name that other machines know."""
     return Path(os.path.realpath(path)) if path.is_symlink() else path.absolute()
 
 
