@@ -111,16 +111,34 @@ COMMANDS: Final = (
         option="--plot", needs="matplotlib"),
     _to("rests.md", "study", "sensitivity", "wide.csv", *_TORG, "--format", "markdown"),
     _to("rests.svg", "study", "sensitivity", "wide.csv", *_TORG, option="--plot", needs="matplotlib"),
+    _to("receipts.jsonl", "assess", "wide.csv", *_TORG, option="--receipts"),
+    _to("verified.json", "verify", "receipts.jsonl", "--rulesets", "texts", "--format", "json"),
+    _to("comparison.md", "compare", "published:2023", "published:2025", "--format", "markdown"),
+    _to("picture", "picture", "wide.csv", *_TORG, "--force", needs="typst"),
+    Command(("geometry", "export", "published:2025", "out/list.geojson", "--web"), "list.geojson", needs="geopandas"),
+    Command(("geometry", "export", "published:2025", "out/list.gpkg"), "list.gpkg", needs="geopandas"),
+    _to("map.svg", "geometry", "map", "published:2025", needs="geopandas"),
+    _to("near.csv", "geometry", "indicators", "published:2025", "--listed", "published:2025", needs="geopandas"),
+    _to("neighbours.csv", "geometry", "neighbours", "published:2025", "--within", "500", needs="geopandas"),
+    _to("overlap.csv", "geometry", "overlap", "published:2023", "published:2025", "--date", "2025-12-01",
+        needs="geopandas"),
+    Command(("round", "new", "out/round", *_TORG, "--due", "2024-05-01", "--areas", "areas.csv"), "round", fresh=True,
+            needs="duckdb"),
+    _to("status.json", "round", "status", "round", "--day", "2024-05-01", "--format", "json", needs="duckdb"),
+    _to("unit.md", "round", "unit", "round", "--unit", "Område 1", "--day", "2024-05-01", "--format", "markdown",
+        needs="duckdb"),
+    _to("pages", "round", "pages", "round", "--day", "2024-05-01", fresh=True, needs="duckdb"),
     _to("audit", "study", "audit", "--ruleset", "torg.yaml", needs="matplotlib z3 typst"),
 )  # fmt: skip
 
 READ: Final = frozenset({"facts", "areas_table", "folders", "lineage", "forms", "text", "file", "observations",
-                         "published_table"})  # fmt: skip
+                         "published_table", "lineage_table", "decisions_table", "geometry", "declared", "columns",
+                         "previous", "files"})  # fmt: skip
 """Arguments and options that name what is read."""
-WRITTEN: Final = frozenset({"out", "to", "plot", "write", "save_witnesses", "dmn_file"})
+WRITTEN: Final = frozenset({"out", "to", "plot", "write", "save_witnesses", "dmn_file", "receipts"})
 """Those that name what is written."""
 CHANGED: Final = frozenset({("rulesets", "lock"), ("rulesets", "publish"), ("store", "init"), ("store", "add"),
                             ("store", "withdraw")})  # fmt: skip
 """Commands that change what another argument names."""
-KEPT_IN: Final = frozenset({("store", "store")})
+KEPT_IN: Final = frozenset({("store", "store"), ("round", "folder")})
 """What commands of a group all name, and only some of them change."""

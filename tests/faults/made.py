@@ -6,10 +6,14 @@ import shutil
 from pathlib import Path
 from typing import Final
 
+from lagesbild_rules.canonical import canonical
 from lagesbild_rules.day import as_day, as_time
-from lagesbild_rules.facts import Observation, read_facts, write_facts, write_observations
+from lagesbild_rules.evaluation import assess
+from lagesbild_rules.facts import Observation, read_areas, read_facts, write_facts, write_observations
 from lagesbild_rules.facts.store import Store
 from lagesbild_rules.form import Area, Form, write_form
+from lagesbild_rules.picture import new_round
+from lagesbild_rules.record import receipts_of
 from lagesbild_rules.ruleset import load_ruleset, write_lock
 
 RULESET: Final = """\
@@ -76,6 +80,12 @@ def make_inputs(folder: Path) -> None:
     (folder / "mixed.csv").write_text("area,staffed,noise\nSagotorget 1,ja,Lite\n", encoding="utf-8")
     with Store.create(folder / "store.duckdb") as store:
         store.add(observations[:3], at=as_time("2024-03-01"), unit="Enhet 1")
+    with (folder / "receipts.jsonl").open("wb") as file:
+        for it in receipts_of([assess(ruleset, row, as_of="2024-06-01") for row in facts], engine="reference"):
+            file.write(canonical(it.data) + b"\n")
+    rows = "".join(f"Sagotorget {it},Sagotorget {it},Område 1,2020-01-01\n" for it in range(3))
+    (folder / "areas.csv").write_text(f"area,name,local_police_area,valid_from\n{rows}", encoding="utf-8")
+    new_round(folder / "round", ruleset, read_areas(folder / "areas.csv"), as_of="2024-06-01", due="2024-05-01")
     texts = folder / TEXT
     texts.parent.mkdir(parents=True)
     texts.write_text(RULESET, encoding="utf-8")
