@@ -9,7 +9,7 @@ export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 # The tests of what everything stands on: these alone are measured for coverage, which makes tests twice as slow.
-FOUNDATION := tests/truth tests/facts tests/ruleset tests/evaluation tests/laws
+FOUNDATION := tests/truth tests/facts tests/ruleset tests/evaluation tests/laws $(wildcard tests/cli/test_assess*.py)
 
 .PHONY: demo test check docs generate bench soak wheelhouse constraints clean
 
@@ -17,7 +17,7 @@ demo: $(VENV)/core
 	$(BIN)/python docs/examples/demo.py
 
 test: check
-	$(BIN)/pytest -n auto --cov --cov-report= $(FOUNDATION)
+	$(BIN)/pytest -n auto --dist loadgroup --cov --cov-report= $(FOUNDATION)
 	$(BIN)/coverage report --skip-covered --include='lagesbild_rules/truth.py,lagesbild_rules/facts/*,lagesbild_rules/ruleset/*,lagesbild_rules/evaluation/*' --fail-under=95
 	$(BIN)/pytest -n auto $(addprefix --ignore=,$(FOUNDATION))
 	$(BIN)/python tools/other_pythons.py

@@ -21,6 +21,13 @@ ROOT = Path(__file__).resolve().parents[3]
 NO_JAVA = "there is no Java here"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let one process of the tests have the clusters, so that they are started once."""
+    for it in items:
+        if Path(__file__).parent in it.path.parents:
+            it.add_marker(pytest.mark.xdist_group("clusters"))
+
+
 @pytest.fixture(scope="session")
 def dask_client() -> Iterator[object]:
     """A client of two workers, which the engine finds running."""
