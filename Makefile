@@ -52,6 +52,8 @@ bench: $(VENV)/test
 	$(BIN)/python -m benchmarks.resolving
 	$(BIN)/python -m benchmarks.watching
 	$(BIN)/python -m benchmarks.sensitivity
+	$(BIN)/python -m benchmarks.pictures
+	$(BIN)/python -m benchmarks.from_forms
 	$(BIN)/python -m benchmarks.tables --large
 	$(BIN)/python -m benchmarks.reliability
 
