@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # The tests of what everything stands on: these alone are measured for coverage, which makes tests twice as slow.
 FOUNDATION := tests/truth tests/facts tests/ruleset tests/evaluation tests/laws
 
-.PHONY: demo test check docs generate bench soak constraints clean
+.PHONY: demo test check docs generate bench soak wheelhouse constraints clean
 
 demo: $(VENV)/core
 	$(BIN)/python docs/examples/demo.py
@@ -32,9 +32,10 @@ check: $(VENV)/test
 	$(BIN)/lagesbild rulesets lock --check
 	$(BIN)/lagesbild rulesets test
 
-# The laws and every engine on 2000 random rulesets, of 50 areas each, and 100 000 corrections in one watch.
+# The laws and every engine on 2000 random rulesets, of 50 areas each, and 100 000 corrections in one watch; every
+# command that writes killed and interrupted at random.
 soak: $(VENV)/test
-	$(BIN)/pytest -n auto --hypothesis-profile=soak tests/laws tests/explanation tests/evaluation/durable tests/evaluation/test_engines.py tests/evaluation/columnar tests/facts/store
+	$(BIN)/pytest -n auto --hypothesis-profile=soak tests/laws tests/explanation tests/evaluation/durable tests/evaluation/test_engines.py tests/evaluation/columnar tests/facts/store tests/faults
 
 docs: $(VENV)/test
 	$(BIN)/sphinx-build -W --keep-going -q docs docs/_build
@@ -52,6 +53,7 @@ bench: $(VENV)/test
 	$(BIN)/python -m benchmarks.watching
 	$(BIN)/python -m benchmarks.sensitivity
 	$(BIN)/python -m benchmarks.tables --large
+	$(BIN)/python -m benchmarks.reliability
 
 $(BIN)/python:
 	$(PYTHON) -m venv --without-pip $(VENV)
@@ -69,6 +71,12 @@ $(VENV)/test: $(VENV)/core benchmarks/requirements.txt tests/export/package.json
 	$(BIN)/python -m pip install --quiet --requirement benchmarks/requirements.txt || echo 'some peers could not be installed'
 	cd tests/export && PATH="$(CURDIR)/$(BIN):$$PATH" npm install --silent --no-package-lock --no-audit --no-fund
 	touch $@
+
+# For a network that reaches no index: `make wheelhouse EXTRAS='columnar report' WHEELS=folder`.
+WHEELS ?= dist/wheelhouse
+wheelhouse: $(VENV)/test
+	mkdir -p $(dir $(WHEELS))
+	$(BIN)/python tools/wheelhouse.py $(WHEELS) $(addprefix --extra ,$(EXTRAS))
 
 constraints: $(VENV)/test
 	(echo '# Names and versions that the project is tested with. Made by `make constraints`.'; \

@@ -150,6 +150,8 @@ CODES: Final[dict[str, str]] = {
     "LR821": "a receipt in another format",
     "LR822": "a receipt that cannot be read",
     "LR823": "answers that have no receipt together",
+    # packages and faults
+    "LR830": "a publication that was interrupted",
     # pictures of all areas, and decisions
     "LR840": "an area that the table of areas lacks",
     "LR841": "a decision on an unknown area",

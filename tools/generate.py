@@ -11,10 +11,11 @@ from pathlib import Path
 import cli_pages
 import pages
 import ruleset_pages
+import sbom
 import schemas
 
 ROOT = Path(__file__).resolve().parent.parent
-GENERATORS = (cli_pages, pages, ruleset_pages, schemas)
+GENERATORS = (cli_pages, pages, ruleset_pages, sbom, schemas)
 """Modules whose ``files()`` returns texts under their paths in the repository."""
 
 

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -26,6 +27,7 @@ from lagesbild_rules.cli._study import study_group
 from lagesbild_rules.cli._verify import verify_command
 from lagesbild_rules.cli._watch import watch_command
 from lagesbild_rules.errors import LagesbildError
+from lagesbild_rules.files import NO_ROOM, unwritable
 
 __all__ = ["lagesbild", "main"]
 
@@ -99,6 +101,17 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     except (KeyboardInterrupt, click.Abort):
         code = 130
     except _PipeClosed as it:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _no_more_output()
         code = it.code
+    except OSError as it:
+        if it.errno not in NO_ROOM or it.filename is not None:
+            raise
+        click.echo(str(unwritable(Path("<stdout>"), it)), err=True)
+        _no_more_output()
+        code = 2
     sys.exit(code)
+
+
+def _no_more_output() -> None:
+    """Let what is not written yet go nowhere, which Python would try to write once more at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

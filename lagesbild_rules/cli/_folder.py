@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from attrs import frozen
 
 from lagesbild_rules.errors import Place, Problem, QuestionError, listed, quoted
+from lagesbild_rules.files import replacing_folder
 
 
 @frozen
@@ -59,23 +58,7 @@ def write_folder(folder: Path, files: Iterable[Written], ours: Callable[[str], b
 
     Raises ``QuestionError`` when they cannot be written, or *folder* holds other files than *ours* by then.
     """
-    target = folder.absolute()
-    part, old = (target.with_name(f".{target.name[:100]}.{os.getpid()}.{it}") for it in ("part", "old"))
-    try:
-        part.mkdir()
+    with replacing_folder(folder, QuestionError, lambda: folder_is_free(folder, ours)) as part:
         for it in files:
             (part / it.name).parent.mkdir(parents=True, exist_ok=True)
             (part / it.name).write_bytes(it.data)
-        folder_is_free(folder, ours)
-        if target.exists():
-            target.rename(old)
-        part.rename(target)
-    except OSError as it:
-        if old.exists() and not target.exists():
-            old.rename(target)
-        reason = (it.strerror or str(it)).lower()
-        finding = f"the output cannot be written: {reason}"
-        raise QuestionError([Problem(Place(str(folder)), "LR506", finding, "choose another place")]) from None
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)

@@ -18,7 +18,9 @@ from lagesbild_rules.cli._study_options import (
     seed_option,
     write_result,
 )
+from lagesbild_rules.errors import QuestionError
 from lagesbild_rules.facts import write_facts
+from lagesbild_rules.files import make_folder
 from lagesbild_rules.study import PAIR_CLAIMS, PROOF_COLUMNS, Proofs, Settings, Witness, proofs_sheet, prove, prove_pair
 from lagesbild_rules.text import Language
 
@@ -93,7 +95,7 @@ def prove_command(
 
 def _save(found: Proofs, folder: Path) -> None:
     """Write a table of witnesses for each ruleset, and tell which ones no table holds."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder, QuestionError)
     witnesses = [one for it in found.proofs for one in it.witnesses]
     for name, ruleset in (("witnesses", found.ruleset), ("witnesses-other", found.other)):
         if ruleset is None:

@@ -189,4 +189,9 @@ def save_workbook(workbook: Any, file: IO[bytes]) -> None:
 
     workbook.properties.created = workbook.properties.modified = _NO_TIME
     # Not `workbook.save`, which would write the time of day into the file.
-    ExcelWriter(workbook, _Timeless(file, "w", zipfile.ZIP_DEFLATED)).save()
+    archive = _Timeless(file, "w", zipfile.ZIP_DEFLATED)
+    try:
+        ExcelWriter(workbook, archive).save()
+    except BaseException:
+        archive.fp = None  # or it would be ended once more when it is let go, in a file that is closed by then
+        raise

@@ -11,6 +11,7 @@ from attrs import frozen
 
 from lagesbild_rules.errors import Place, Problem, RulesetError
 from lagesbild_rules.files import read_text, replacing
+from lagesbild_rules.ruleset._begun import begun_problems, finish
 from lagesbild_rules.ruleset._catalogue import every_text_in
 from lagesbild_rules.ruleset._changelog import changelog_problems
 from lagesbild_rules.ruleset._digest import logic_digest, wording_digest
@@ -71,25 +72,26 @@ def read_lock(folder: Path) -> Lock:
 def lock_problems(folder: Path) -> list[Problem]:
     """Return where the texts in *folder* are not what its lock keeps; empty when all is well.
 
-    A text that vanished, a digest that moved while the version did not, a text that is not locked, and a version
-    without its entry in the changelog.
+    A publication that was interrupted, a text that vanished, a digest that moved while the version did not, a text
+    that is not locked, and a version without its entry in the changelog.
     """
     kept, texts = read_lock(folder), _texts(folder)
     now = {it.name: it for it in (_locked(folder, path, ruleset) for path, ruleset in texts.items())}
-    problems = list(_not_as_kept(folder, kept, now))
+    problems = [*begun_problems(folder), *_not_as_kept(folder, kept, now)]
     for path, ruleset in texts.items():
         problems += changelog_problems(ruleset, path)
     return problems
 
 
 def write_lock(folder: Path) -> Lock:
-    """Write the lock of the texts in *folder* and return it.
+    """Write the lock of the texts in *folder* and return it; a publication that was interrupted is finished first.
 
     Raises ``RulesetError`` and writes nothing when a locked text vanished, moved under the same version, or has no
     changelog entry: a published text never changes.
     """
     import cattrs  # loaded only where a lock is read or written
 
+    finish(folder)
     refused = [it for it in lock_problems(folder) if it.code != "LR603"]
     if refused:
         raise RulesetError(refused)

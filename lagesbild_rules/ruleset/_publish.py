@@ -8,8 +8,9 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from lagesbild_rules.errors import Place, Problem, RulesetError
-from lagesbild_rules.files import read_text, replacing
+from lagesbild_rules.files import read_text
 from lagesbild_rules.ruleset import _yaml
+from lagesbild_rules.ruleset._begun import begin, finish
 from lagesbild_rules.ruleset._changelog import CHANGELOG, period_words
 from lagesbild_rules.ruleset._digest import logic_digest, wording_digest
 from lagesbild_rules.ruleset._from_yaml import load_ruleset, parse_ruleset
@@ -41,8 +42,10 @@ def publish(text: Path, folder: Path, entry: Entry) -> list[Path]:
 
     A text for a period that *folder* has already becomes its next version, and the replaced one is kept as
     ``<from>.v<n>.yaml``. A text for a new period becomes version 1, and the period before it gets a version that ends
-    where the new one begins. Raises ``RulesetError``, with nothing written, when *folder* is not as its lock has it,
-    or when the text is a draft or changes nothing.
+    where the new one begins. Interrupted at any point, nothing was written or ``write_lock`` writes the rest.
+
+    Raises ``RulesetError``, with nothing written, when *folder* is not as its lock has it, or when the text is a draft
+    or changes nothing.
     """
     new = load_ruleset(text)
     if unlocked := [it for it in lock_problems(folder) if it.code != "LR603"]:
@@ -62,7 +65,7 @@ def publish(text: Path, folder: Path, entry: Entry) -> list[Path]:
         versions = [_version(path, source, old.version + 1, entry)]
     else:
         versions = [_version(path, source, 1, entry), *_ended(path, new, kept)]
-    return [*_write(versions, kept), _locked(folder)]
+    return [*_write(folder, versions, kept), _locked(folder)]
 
 
 def _digests(ruleset: Ruleset) -> tuple[str, str]:
@@ -134,16 +137,14 @@ def _replaced(source: str, node: _yaml.Node, text: str) -> str:
     return "\n".join(lines)
 
 
-def _write(versions: list[_Version], kept: dict[Path, str]) -> list[Path]:
+def _write(folder: Path, versions: list[_Version], kept: dict[Path, str]) -> list[Path]:
     for path in kept:
         if path.exists():
             _refuse(path, "a replaced text stands there already", "look why: a version is kept only once")
     changelog = versions[0].path.parent / CHANGELOG
     texts = {**kept, **{it.path: it.text for it in versions}, changelog: _with_entries(changelog, versions)}
-    for path, text in texts.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with replacing(path, RulesetError) as file:
-            file.write(text)
+    begin(folder, texts)
+    finish(folder)
     return list(texts)
 
 

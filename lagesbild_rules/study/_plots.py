@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from lagesbild_rules.errors import Place, Problem, QuestionError, listed, quoted
 from lagesbild_rules.explanation import Values
+from lagesbild_rules.files import replacing
 from lagesbild_rules.study._figures import settle
 from lagesbild_rules.study._phrases import said
 from lagesbild_rules.study._power import Powers
@@ -118,9 +119,9 @@ def _axes(figure: Any, number: int) -> list[Any]:
 
 
 def _save(figure: Any, path: Path | io.StringIO, ending: str, metadata: dict[str, Any] | None) -> None:
-    try:
-        settle(figure)
-        figure.savefig(path, format=ending.removeprefix("."), metadata=metadata)
-    except OSError as it:
-        finding = f"{quoted(str(path))} cannot be written: {it.strerror}"
-        raise QuestionError([Problem(Place(str(path)), "LR506", finding, "choose another place")]) from None
+    settle(figure)
+    if isinstance(path, io.StringIO):
+        figure.savefig(path, format="svg", metadata=metadata)
+        return
+    with replacing(path, QuestionError, binary=True) as file:
+        figure.savefig(file, format=ending.removeprefix("."), metadata=metadata)

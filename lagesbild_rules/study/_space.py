@@ -8,6 +8,7 @@ table can hold: each indicator is empty, or a cell that ``precision`` makes an i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
@@ -68,6 +69,7 @@ class Space:
         self.solver = self.z3.Solver(ctx=self.context)
         self.solver.set("timeout", max(1, int(self.seconds * 1000)))
         self.solver.set("random_seed", self.seed)
+        self.solver.set("ctrl_c", False)  # it would take an interrupt for an answer that it could not find
 
     # -- what formulas are made of
 
@@ -179,14 +181,24 @@ class Space:
         for most in range(len(few)):
             self.solver.push()
             self.solver.add(self.z3.AtMost(*few, most))
-            if self.solver.check() == self.z3.sat:
+            if self._asked() == self.z3.sat:
                 return
             self.solver.pop()
         if not self._satisfied():
             raise GaveUp
 
+    def _asked(self, *also: Any) -> Any:
+        """Return the solver's answer, worked out in a thread, so that an interrupt is ours and stops the solver."""
+        with ThreadPoolExecutor(1) as pool:
+            answer = pool.submit(self.solver.check, *also)
+            try:
+                return answer.result()
+            except KeyboardInterrupt:
+                self.solver.interrupt()
+                raise
+
     def _satisfied(self) -> bool:
-        answer = self.solver.check()
+        answer = self._asked()
         if answer == self.z3.unknown:
             raise GaveUp
         return bool(answer == self.z3.sat)
@@ -229,7 +241,7 @@ class Space:
                 if self.z3.is_true(model.eval(holds, model_completion=True)):
                     self.solver.add(holds)
                     return value
-                if self.solver.check(holds) == self.z3.sat:
+                if self._asked(holds) == self.z3.sat:
                     model = self.solver.model()
                     self.solver.add(holds)
                     return value
@@ -277,7 +289,7 @@ class Space:
 
         def fits(low: int, high: int) -> bool:
             ends = [self.real(Fraction(it, 10**decimals)) for it in (low, high)]
-            answer = self.solver.check(
+            answer = self._asked(
                 number.value >= ends[0], number.value <= ends[1], self._on_grid(number.value, decimals)
             )
             if answer == self.z3.unknown:

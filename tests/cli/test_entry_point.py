@@ -105,6 +105,45 @@ def test_an_interrupt_from_the_keyboard_ends_with_130(tmp_path: Path) -> None:
         assert "Traceback" not in process.stderr.read()
 
 
+RUN = [sys.executable, "-m", "_lagesbild_command"]
+
+
+INTERRUPTED = """
+import os, signal, sys
+import _lagesbild_command
+class Now:
+    def find_spec(self, name, path=None, target=None):
+        if name == {name!r}:
+            os.kill(os.getpid(), signal.SIGINT)
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.meta_path.insert(0, Now())
+sys.argv = ["lagesbild", *{words!r}]
+_lagesbild_command.main()
+"""
+
+
+@pytest.mark.parametrize(
+    "name", ["lagesbild_rules", "attr", "lagesbild_rules.cli._study", "lagesbild_rules.cli._watch"]
+)
+def test_an_interrupt_while_the_command_is_loaded_ends_with_130(name: str) -> None:
+    code = INTERRUPTED.format(name=name, words=["assess", str(AREAS), *ASKED])
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("format_", ["jsonl", "csv", "table", "parquet"])
+def test_standard_output_on_a_full_disk_is_told(format_: str) -> None:
+    with Path("/dev/full").open("w") as full:
+        words = [*RUN, "assess", str(AREAS), *ASKED, "--format", format_]
+        done = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (
+        2,
+        "<stdout>: LR506 the output cannot be written: no space left on device\n"
+        "  help: free space there, or name another place\n",
+    )
+
+
 def test_an_interrupt_while_assessing_ends_with_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt

@@ -91,7 +91,7 @@ class Answers:
         ]
         columns: list[pa.Array] = []
         for row, (_, ladder) in enumerate(self.program.ladders):
-            width = self.numbers.strides[0]
+            width = self.numbers.shape[1] * self.numbers.itemsize
             numbers = self.memory.slice(self.planes.size + row * width, self.rows * self.numbers.itemsize)
             codes = pa.Array.from_buffers(self.type.index_type, self.rows, [next(planes), numbers])
             names = pa.array([level for level, _ in ladder], pa.string())

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
-from shutil import rmtree
 from typing import TypeAlias
 
 from lagesbild_rules.errors import FactsError, Place, Problem, QuestionError, quoted
@@ -14,8 +12,9 @@ from lagesbild_rules.evaluation.columnar._areas import Seen, Twice
 from lagesbild_rules.evaluation.columnar._batches import ColumnarFunction
 from lagesbild_rules.evaluation.columnar._datasets import Dataset, dataset_of
 from lagesbild_rules.evaluation.columnar._findings import Findings, merged
-from lagesbild_rules.evaluation.columnar._pieces import Report, Work, unwritable
+from lagesbild_rules.evaluation.columnar._pieces import Report, Work
 from lagesbild_rules.evaluation.columnar._tables import about
+from lagesbild_rules.files import replacing_folder
 from lagesbild_rules.ruleset import Ruleset
 
 Carry: TypeAlias = Callable[[Work, Dataset], Iterable[Report]]
@@ -43,16 +42,11 @@ def assess_dataset(
     problems: they are raised as ``FactsError``, each with its file and row.
     """
     target = Path(out).absolute()
-    if target.exists() and not (target.is_dir() and not any(target.iterdir())):
-        finding = f"{quoted(out, 200)} is there already"
-        help = "name a new folder, or take this one away first"
-        raise QuestionError([Problem(Place(out), "LR506", finding, help)])
+    _is_free(target, out)
     dataset = dataset_of(ruleset, source)
-    unfinished = target.with_name(f".{target.name[:100]}.{os.getpid()}.parts")
     function = ColumnarFunction(ruleset, dataset.schema, area_names=True, path=dataset.path)
-    work = Work(function, str(unfinished), about(ruleset, as_of, known_at))
-    try:
-        unfinished.mkdir()
+    with replacing_folder(out, QuestionError, lambda: _is_free(target, out)) as unfinished:
+        work = Work(function, str(unfinished), about(ruleset, as_of, known_at), out)
         reports = [] if dataset.rows else [work.written([], 0)]
         for it in carry(work, dataset) if dataset.rows else ():
             reports.append(it)
@@ -60,12 +54,14 @@ def assess_dataset(
         parts = _checked(dataset, sorted(reports, key=lambda it: it.first), unfinished)
         for number, part in enumerate(parts):
             (unfinished / part).rename(unfinished / f"part-{number:05d}.parquet")
-        unfinished.rename(target)
-    except OSError as it:
-        raise QuestionError([unwritable(out, it)]) from None
-    finally:
-        rmtree(unfinished, ignore_errors=True)
     return dataset
+
+
+def _is_free(target: Path, shown: str) -> None:
+    if target.exists() and not (target.is_dir() and not any(target.iterdir())):
+        finding = f"{quoted(shown, 200)} is there already"
+        help = "name a new folder, or take this one away first"
+        raise QuestionError([Problem(Place(shown), "LR506", finding, help)])
 
 
 def _checked(dataset: Dataset, reports: list[Report], folder: Path) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -10,14 +11,15 @@ from uuid import uuid4
 
 import numpy as np
 import pyarrow as pa
-from attrs import evolve, frozen
+from attrs import Factory, evolve, field, frozen
 
-from lagesbild_rules.errors import FactsError, Place, Problem
+from lagesbild_rules.errors import FactsError, Problem
 from lagesbild_rules.evaluation.columnar._areas import Hashes, hashes
 from lagesbild_rules.evaluation.columnar._batches import ColumnarFunction
 from lagesbild_rules.evaluation.columnar._datasets import Piece
 from lagesbild_rules.evaluation.columnar._findings import Findings, merged
 from lagesbild_rules.evaluation.columnar._writers import ParquetWriter
+from lagesbild_rules.files import unwritable
 
 
 @frozen
@@ -46,6 +48,8 @@ class Work:
     function: ColumnarFunction
     folder: str
     about: Mapping[str, str]
+    shown: str = field(default=Factory(lambda self: self.folder, takes_self=True))
+    """The folder that is asked for, which *folder* becomes."""
 
     def __call__(self, piece: Piece) -> Report:
         """Read *piece*, and return what came of it."""
@@ -58,13 +62,15 @@ class Work:
         try:
             with unfinished.open("wb") as file:
                 report = self._written(batches, first, file, name)
+                file.flush()
+                os.fsync(file.fileno())
             if report.part:
                 unfinished.replace(unfinished.with_name(name))
             return report
         except FactsError as it:
             return _failed(first, it.problems)
         except OSError as it:
-            return _failed(first, [unwritable(self.folder, it)])
+            return _failed(first, [unwritable(Path(self.shown), it)])
         finally:
             with suppress(OSError):
                 unfinished.unlink(missing_ok=True)
@@ -80,12 +86,6 @@ class Work:
                 if not found:
                     writer.write(answers)
         return Report(first, row - first, None if found else name, np.concatenate(areas), found)
-
-
-def unwritable(folder: str, it: OSError) -> Problem:
-    """Return the problem that *folder* cannot be written to."""
-    finding = f"the output cannot be written: {(it.strerror or str(it)).lower()}"
-    return Problem(Place(folder), "LR506", finding, "check that the folder it lies in is there, and can be written to")
 
 
 def _failed(first: int, problems: Sequence[Problem]) -> Report:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from lagesbild_rules.errors import FactsError, Place, Problem, quoted
 from lagesbild_rules.facts.store._tables import FORMAT, TABLES, VERSION
-from lagesbild_rules.files import read_text
+from lagesbild_rules.files import discard, hidden, read_text
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -30,10 +30,8 @@ def make(path: Path) -> None:
     """
     if path.exists() or path.is_symlink():
         raise _taken(path)
-    part = path.with_name(f".{path.name[:100]}.{os.getpid()}.part")
+    part = hidden(path, "part")
     try:
-        with suppress(FileNotFoundError):
-            part.unlink()
         with told(path), connect(part, path, read_only=False) as connection:
             for table in TABLES:
                 connection.execute(table)
@@ -44,8 +42,7 @@ def make(path: Path) -> None:
     except OSError as it:
         raise not_written(path, (it.strerror or str(it)).lower()) from None
     finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+        discard(part)
 
 
 def _put(part: Path, path: Path) -> None:
@@ -107,6 +104,10 @@ def told(path: Path) -> Iterator[None]:
         raise  # a fault of ours, not of the store
     except duckdb.Error as it:
         raise _failed(path, it) from None
+    except RuntimeError as it:  # an interrupt, which the engine takes for itself
+        if str(it) != "Query interrupted":
+            raise
+        raise KeyboardInterrupt from None
 
 
 @contextmanager
@@ -174,7 +175,7 @@ def _unreadable(path: Path, it: Exception, read_only: bool) -> FactsError:
             help = "check that you may read the file"
             return FactsError([Problem(Place(str(path)), "LR003", "the file cannot be read: permission denied", help)])
         return not_written(path, said.rpartition(": ")[2].lower())
-    if type(it).__name__ == "OutOfMemoryException":
+    if type(it).__name__ == "OutOfMemoryException" or "No space left" in str(it):
         return _failed(path, it)
     finding = "the file is no store, or it is damaged"
     return FactsError([Problem(Place(str(path)), "LR710", finding, "name a file that `lagesbild store init` made")])

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
-from lagesbild_rules import assess_table
+from lagesbild_rules import assess_table, find_ruleset
 from lagesbild_rules.evaluation.columnar import ColumnarFunction, _batches, _entries, columnar_function
 from lagesbild_rules.facts import Indicator, Unreadable
 
@@ -215,3 +215,12 @@ def test_a_dictionary_is_read_once_and_another_anew(monkeypatch: pytest.MonkeyPa
 @pytest.mark.parametrize(("numbers", "rows"), [(0, 1 << 19), (2, 1 << 19), (7, 1 << 17), (8, 1 << 17), (999, 1 << 15)])
 def test_the_more_numbers_the_shorter_a_stretch(numbers: int, rows: int) -> None:
     assert _batches.stretch_rows(numbers) == rows
+
+
+def test_no_rows_give_the_columns_of_no_rows() -> None:
+    ruleset = find_ruleset("dk.udsatte-boligomraader", as_of="2022-01-01")
+    table = pa.table({"area": pa.array([], pa.string())})
+    found = assess_table(ruleset, table, as_of="2022-01-01")
+    assert found.num_rows == 0
+    assert len(ruleset.classifications) > 1
+    assert found.schema.names[1] == f"{next(iter(ruleset.classifications))}.level"
