@@ -13,6 +13,7 @@ import click
 
 from lagesbild_rules.cli._log_policy import DOINGS, WITHOUT_FACTS, Doing
 from lagesbild_rules.errors import LagesbildError, LogError, Place, Problem, quoted
+from lagesbild_rules.files import NO_ROOM
 from lagesbild_rules.record import LOG_WAIT, Journal, LogEntry, LogKind
 
 _Made = TypeVar("_Made", bound=Callable[..., Any])
@@ -148,6 +149,8 @@ def _exit_of(it: BaseException) -> int:
             return it.exit_code
         case BrokenPipeError():
             return 0  # the reader of a pipe went away
+        case OSError() if it.errno in NO_ROOM:
+            return 2
         case _:
             return 1
 
