@@ -71,9 +71,10 @@ def tail_of(descriptor: int, path: Path) -> tuple[LogLine | None, bytes]:
         data = _read(descriptor, step, start) + data
     whole, feed, half = data.rpartition(b"\n")
     begins = ANY_START if feed else START
-    if not (half.startswith(begins) or begins.startswith(half)) or len(half) > MOST:
-        raise _no_log(path)
+    torn = len(half) <= MOST and (half.startswith(begins) or begins.startswith(half))
     if not feed:
+        if not torn:
+            raise _no_log(path)
         return None, half
     last = whole.rpartition(b"\n")[2]
     found = parse_line(last)
@@ -81,8 +82,8 @@ def tail_of(descriptor: int, path: Path) -> tuple[LogLine | None, bytes]:
     began = parse_line(first)
     if began is None or began[0].what != "begin":
         raise _no_log(path)
-    if found is None:
-        finding = "the last line is not as a log has it, so no line can follow on it"
+    if found is None or not torn:
+        finding = "the log does not end as a log does, so no line can follow on it"
         raise _problem(path, "LR886", finding, "see what was changed with `lagesbild log verify`, and begin a new log")
     return found[0], half
 

@@ -162,10 +162,11 @@ def test_no_line_that_is_none_does_harm(log: Path, line: bytes) -> None:
     data = log.read_bytes()
     assert found(log, data + line + b"\n" + data.splitlines()[-1] + b"\n", None) == {"LR886"}
     assert found(log, line + b"\n" + data, None) >= {"LR885"} or len(line) > 1 << 20
-    log.write_bytes(data + line + b"\n")
-    with pytest.raises(LogError):
-        journal(log).log(entry(), at=AT)
-    assert log.read_bytes() == data + line + b"\n"
+    for end in (line + b"\n", b"\0" + line):
+        log.write_bytes(data + end)
+        with pytest.raises(LogError, match="LR88[56]"):
+            journal(log).log(entry(), at=AT)
+        assert log.read_bytes() == data + end
 
 
 def test_a_half_written_line_is_taken_away_by_the_next_entry_which_tells_so(log: Path) -> None:
