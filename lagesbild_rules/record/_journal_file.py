@@ -98,7 +98,6 @@ def write(descriptor: int, path: Path, lines: bytes, *, half: int) -> None:
         if half:
             os.ftruncate(descriptor, end)
         rest = memoryview(lines)
-        os.lseek(descriptor, end, os.SEEK_SET)
         while rest:
             rest = rest[os.write(descriptor, rest) :]
         os.fsync(descriptor)
@@ -112,7 +111,7 @@ def write(descriptor: int, path: Path, lines: bytes, *, half: int) -> None:
 
 
 def _open(path: Path, *, write: bool) -> int:
-    flags = (os.O_RDWR | os.O_CREAT if write else os.O_RDONLY) | getattr(os, "O_BINARY", 0)
+    flags = (os.O_RDWR | os.O_CREAT | os.O_APPEND if write else os.O_RDONLY) | getattr(os, "O_BINARY", 0)
     try:
         # Not to wait for the other end of a pipe, which is refused below.
         descriptor = os.open(path, flags | getattr(os, "O_NONBLOCK", 0), 0o600)

@@ -164,7 +164,7 @@ def test_no_line_that_is_none_does_harm(log: Path, line: bytes) -> None:
     assert found(log, line + b"\n" + data, None) >= {"LR885"} or len(line) > 1 << 20
     for end in (line + b"\n", b"\0" + line):
         log.write_bytes(data + end)
-        with pytest.raises(LogError, match="LR88[56]"):
+        with pytest.raises(LogError, match=r"LR88[56]"):
             journal(log).log(entry(), at=AT)
         assert log.read_bytes() == data + end
 
@@ -368,3 +368,17 @@ def test_a_head_is_read_as_it_was_written_and_nothing_else_is_one(tmp_path: Path
         path.write_bytes(data)
         with pytest.raises(LogError, match="LR885"):
             read_head(path)
+
+
+@posix
+def test_a_log_is_only_ever_added_to(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import fcntl
+
+    from lagesbild_rules.record._journal_file import locked
+
+    with locked(log, write=True, wait=1) as descriptor:
+        assert fcntl.fcntl(descriptor, fcntl.F_GETFL) & os.O_APPEND
+    monkeypatch.setattr(os, "ftruncate", lambda *_: pytest.fail("the log was shortened"))
+    before = log.read_bytes()
+    journal(log).log(entry(), at=AT)
+    assert log.read_bytes().startswith(before)
