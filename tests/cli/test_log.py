@@ -28,60 +28,14 @@ from .schemas import fits
 COMMANDS = dict(commands_of(lagesbild))
 WRITTEN = {"dmn_file", "folders", "out", "plot", "receipts", "to", "write"}
 """Parameters that name what is written, or where rulesets are looked for."""
-SETTINGS = set(
-    [
-        "although_missing",
-        "area_column",
-        "as_of",
-        "as_pdf",
-        "as_series",
-        "at",
-        "audience",
-        "between",
-        "burden",
-        "changes",
-        "cluster",
-        "columns",
-        "day",
-        "detail",
-        "engine",
-        "fail_under",
-        "flip",
-        "force",
-        "format_",
-        "groups",
-        "indicators",
-        "known_at",
-        "language",
-        "layer",
-        "most_exact",
-        "name",
-        "note",
-        "old_after",
-        "open_only",
-        "over",
-        "pages",
-        "parts",
-        "permutations",
-        "ranges",
-        "reason",
-        "repeat",
-        "resamples",
-        "role",
-        "samples",
-        "seconds",
-        "seed",
-        "sheets",
-        "skip_bad_rows",
-        "standing",
-        "unmarked",
-        "wait",
-        "web",
-        "with_sobol",
-        "within",
-        "words",
-    ]
-)
+SETTINGS = {
+    "although_missing", "area_column", "as_of", "as_pdf", "as_series", "at", "audience", "between", "burden",
+    "changes", "cluster", "columns", "day", "detail", "engine", "fail_under", "flip", "force", "format_",
+    "groups", "indicators", "known_at", "language", "layer", "most_exact", "name", "note", "old_after",
+    "open_only", "over", "pages", "parts", "permutations", "ranges", "reason", "repeat", "resamples", "role",
+    "samples", "seconds", "seed", "sheets", "skip_bad_rows", "standing", "unmarked", "wait", "web",
+    "with_sobol", "within", "words",
+}  # fmt: skip
 """Parameters that say how something is done, and name nothing that is read."""
 AT = ("--log-at", "2026-01-02T03:04:05Z")
 WHO = ("--log-unit", "noa", "--log-role", "analytiker", *AT)
