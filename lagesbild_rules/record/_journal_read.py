@@ -104,7 +104,7 @@ def _lines(path: str | os.PathLike[str], problems: list[Problem], wait: float) -
     expected, before = 0, None
     with file.open("rb") as data:
         line = 0
-        while size > 0 and (raw := data.readline(min(size, MOST + 1))):
+        while size > 0 and len(problems) < _TOLD and (raw := data.readline(min(size, MOST + 1))):
             line, size = line + 1, size - len(raw)
             if not raw.endswith(b"\n"):
                 if size > 0:

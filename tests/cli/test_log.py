@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -134,8 +135,8 @@ def test_an_assessment_is_told_with_digests_and_without_a_value_or_an_area(
     assert (entry["command"], entry["kinds"], entry["unit"], entry["role"]) == ("assess", ["read"], "noa", "analytiker")
     assert (entry["at"], entry["as_of"], entry["areas"], entry["to"]) == (AT[1], "2024-12-31", [], "shown")
     (source,) = entry["sources"]
-    digest = subprocess.run(["sha256sum", AREAS], capture_output=True, encoding="utf-8", check=True).stdout.split()[0]
-    assert source == {"role": "facts", "digest": f"sha256:{digest}", "areas": 5, "published": None}
+    digest = f"sha256:{sha256(AREAS.read_bytes()).hexdigest()}"
+    assert source == {"role": "facts", "digest": digest, "areas": 5, "published": None}
     first = json.loads(bare.lines[0])
     assert entry["rulesets"][0]["logic"] == first["ruleset"]["logic"]
     text = log.read_text(encoding="utf-8")

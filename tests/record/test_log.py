@@ -23,6 +23,7 @@ from lagesbild_rules.record import Journal, LogEntry, LogHead, LogKind, Source, 
 
 SOAK = settings().max_examples >= 1000
 AT = "2026-01-02T03:04:05Z"
+forks = pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
 posix = pytest.mark.skipif(sys.platform == "win32", reason="processes are forked, and told signals")
 
 
@@ -169,6 +170,14 @@ def test_no_line_that_is_none_does_harm(log: Path, line: bytes) -> None:
         assert log.read_bytes() == data + end
 
 
+def test_of_a_file_that_is_no_log_not_all_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text("a,b\n" * 5000, encoding="utf-8")
+    found = verify_log(path, head=digest_of_bytes(b""))
+    assert (len(found.problems), found.head) == (1000, None)
+    assert found.problems[0].code == "LR885"
+
+
 def test_a_half_written_line_is_taken_away_by_the_next_entry_which_tells_so(log: Path) -> None:
     data = log.read_bytes()
     start = data.rindex(b"\n", 0, -1) + 1
@@ -261,6 +270,7 @@ def test_a_log_in_use_is_waited_for_and_then_told(log: Path) -> None:
 
 
 @posix
+@forks
 def test_a_process_forked_while_the_log_is_written_does_not_keep_it_locked(log: Path) -> None:
     from lagesbild_rules.record._journal_file import locked
 
@@ -302,6 +312,7 @@ def test_processes_that_begin_one_log_at_once_keep_one_chain(tmp_path: Path) -> 
 
 
 @posix
+@forks
 def test_killed_at_any_moment_nothing_is_lost_that_was_said_to_be_logged(tmp_path: Path) -> None:
     path, drawn = tmp_path / "log.jsonl", random.Random(5)
     told: list[str] = []
