@@ -193,6 +193,12 @@ CODES: Final[dict[str, str]] = {
     "LR877": "an answer by another unit",
     "LR878": "a round without units or areas",
     "LR879": "two changes at the same time",
+    # the log
+    "LR885": "not a log",
+    "LR886": "a log that was changed",
+    "LR887": "what cannot be logged",
+    "LR888": "a log entry without its unit or role",
+    "LR889": "a half-written line",
 }
 """Every code of an error with its title. Each has a page under ``docs/reference/errors``."""
 
@@ -249,6 +255,10 @@ class FactsError(LagesbildError):
 
 class ReceiptError(LagesbildError):
     """A receipt cannot be made or cannot be read."""
+
+
+class LogError(LagesbildError):
+    """Something cannot be logged, and so is not done; or a log cannot be read."""
 
 
 class CatalogueError(LagesbildError):

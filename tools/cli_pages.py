@@ -50,6 +50,15 @@ def _section(path: str, it: click.Command) -> Iterator[str]:
     if isinstance(it, click.Group):
         yield from (f"- [`{path} {name}`](#{path.replace(' ', '-')}-{name})" for name in sorted(it.commands))
         yield ""
+        shared = [each for each in it.params if isinstance(each, click.Option) and each.envvar]
+        if shared:
+            yield "Options before the name of a command, which the environment may give too:\n"
+            yield "| option | environment | value | default | meaning |"
+            yield "| --- | --- | --- | --- | --- |"
+            for each in shared:
+                option, *rest = _row(each)
+                yield f"| {' | '.join((option, f'`{each.envvar}`', *rest))} |"
+            yield ""
         return
     arguments = [each for each in it.params if isinstance(each, click.Argument)]
     words = [path, "[OPTIONS]", *(each.make_metavar(click.Context(it)) for each in arguments)]

@@ -1,4 +1,4 @@
-"""JSON Schemas of receipts, and of what verifying them came to."""
+"""JSON Schemas of receipts, of what verifying them came to, and of logs."""
 
 from __future__ import annotations
 
@@ -6,7 +6,17 @@ import typing
 from typing import Any
 
 from lagesbild_rules.facts import HANDLINGS
-from lagesbild_rules.record import FORMAT, WHATS, WHYS, Carrier, Kind, Standing
+from lagesbild_rules.record import (
+    FORMAT,
+    HEAD_FORMAT,
+    LOG_FORMAT,
+    WHATS,
+    WHYS,
+    Carrier,
+    Kind,
+    LogKind,
+    Standing,
+)
 
 Schema = dict[str, Any]
 
@@ -27,8 +37,6 @@ def object_of(properties: Schema) -> Schema:
 
 def receipt() -> Schema:
     """Return the schema of a receipt, without its description."""
-    ruleset = {"id": _TEXT, "effective_from": _DATE, "effective_until": _or_null(_DATE)}
-    ruleset |= {"version": {"type": "integer", "minimum": 1}, "logic": _DIGEST, "wording": _DIGEST}
     indicator = {"fact": {"type": "object"}, "observations": _WHOLE, "digest": _DIGEST}
     area = {
         "area": _TEXT,
@@ -60,7 +68,7 @@ def receipt() -> Schema:
             "format": {"const": FORMAT},
             "kind": _KIND,
             "audience": _AUDIENCE,
-            "rulesets": {"type": "array", "items": object_of(ruleset)},
+            "rulesets": {"type": "array", "items": _ruleset()},
             "as_of": _DATE,
             "known_at": _or_null({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,15}Z$"}),
             "engine": _TEXT,
@@ -78,6 +86,40 @@ def receipt() -> Schema:
             "digest": _DIGEST,
         }
     )
+
+
+def _ruleset() -> Schema:
+    named = {"id": _TEXT, "effective_from": _DATE, "effective_until": _or_null(_DATE)}
+    return object_of({**named, "version": {"type": "integer", "minimum": 1}, "logic": _DIGEST, "wording": _DIGEST})
+
+
+def _log_line() -> Schema:
+    """Return the schema of a line of a log: its beginning, an entry, an outcome, or that half a line was taken away."""
+    time = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,15}Z$"}
+    common = {"at": time, "unit": _TEXT, "role": _TEXT, "number": {"type": "integer", "minimum": 1}}
+    common |= {"previous": _DIGEST}
+    names = {"type": "array", "items": _TEXT}
+    source = {"role": _TEXT, "digest": _or_null(_DIGEST), "areas": _or_null(_WHOLE), "published": _or_null(_TEXT)}
+    entry = {
+        "kinds": {"type": "array", "items": {"enum": list(typing.get_args(LogKind))}, "minItems": 1},
+        "command": _TEXT,
+        "audience": {"enum": ["internal", "open", None]},
+        "to": {"enum": ["shown", "file"]},
+        "as_of": _or_null(_TEXT),
+        "sources": {"type": "array", "items": object_of(source)},
+        "rulesets": {"type": "array", "items": _ruleset()},
+        "areas": names,
+        "units": names,
+        "observations": names,
+    }
+    begin = {**common, "number": {"const": 0}, "previous": _NOTHING, "format": {"const": LOG_FORMAT}}
+    kinds = {
+        "begin": begin,
+        "entry": {**common, **entry},
+        "outcome": {**common, "of": _WHOLE, "exit": _WHOLE},
+        "repair": {**common, "bytes": _WHOLE, "digest": _DIGEST},
+    }
+    return {"anyOf": [object_of({"what": {"const": what}, **own}) for what, own in kinds.items()]}
 
 
 def schemas() -> dict[str, Schema]:
@@ -115,6 +157,11 @@ def schemas() -> dict[str, Schema]:
     whole = {"identical": {"type": "boolean"}, "receipts": {"type": "array", "items": object_of(verified)}}
     return {
         "receipt": {"description": "By which text and from which facts an answer came to be.", **receipt()},
+        "log-line": {"description": "A line of a log of what is done with facts.", **_log_line()},
+        "log-head": {
+            "description": "What `lagesbild log head` writes: which line of a log is the last, and its digest.",
+            **object_of({"format": {"const": HEAD_FORMAT}, "number": _WHOLE, "digest": _DIGEST}),
+        },
         "verification": {"description": "What `lagesbild verify --format json` writes.", **object_of(whole)},
     }
 

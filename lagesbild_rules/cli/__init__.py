@@ -17,6 +17,8 @@ from lagesbild_rules.cli._explain import explain_command
 from lagesbild_rules.cli._facts import facts_group
 from lagesbild_rules.cli._form import form_group
 from lagesbild_rules.cli._geometry import geometry_group
+from lagesbild_rules.cli._log import log_group
+from lagesbild_rules.cli._log_kept import let_log, log_options
 from lagesbild_rules.cli._picture import picture_command
 from lagesbild_rules.cli._round import round_group
 from lagesbild_rules.cli._rulesets import rulesets_group
@@ -66,7 +68,8 @@ class _Group(click.Group):
 
 @click.group("lagesbild", cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="lagesbild-rules", prog_name="lagesbild")
-def lagesbild() -> None:
+@log_options
+def lagesbild(**_: object) -> None:
     """Class areas by published rulesets, and explain every answer.
 
     Exit codes: 0 done, 1 the answer is «no», 2 the input or the usage is wrong, 130 interrupted.
@@ -74,10 +77,11 @@ def lagesbild() -> None:
 
 
 for _command in (
-    assess_command, compare_command, explain_command, facts_group, form_group, geometry_group, picture_command,
-    round_group, rulesets_group, store_group, study_group, verify_command, watch_command,
+    assess_command, compare_command, explain_command, facts_group, form_group, geometry_group, log_group,
+    picture_command, round_group, rulesets_group, store_group, study_group, verify_command, watch_command,
 ):  # fmt: skip
     lagesbild.add_command(_command)
+let_log(lagesbild)
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:

@@ -13,6 +13,7 @@ from lagesbild_rules.facts._areas import (
 )
 from lagesbild_rules.facts._arrow import cells_of, exact_cell, fact_rows, facts_of, facts_table, parquet_area, rows_read
 from lagesbild_rules.facts._completeness import OLD_AFTER, Completeness, completeness
+from lagesbild_rules.facts._counted import areas_in
 from lagesbild_rules.facts._csv_stream import CsvHead, CsvRecord, csv_head, csv_records
 from lagesbild_rules.facts._from_cells import (
     Cell,
@@ -130,6 +131,7 @@ __all__ = [
     "Worse",
     "area_findings",
     "area_name",
+    "areas_in",
     "areas_twice",
     "cell_for",
     "cells_of",

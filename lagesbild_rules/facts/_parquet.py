@@ -46,6 +46,21 @@ def parquet_batches(path: str | os.PathLike[str]) -> Iterator[Any]:
         raise FactsError([not_parquet(shown, it)]) from None
 
 
+def parquet_areas(path: str | os.PathLike[str]) -> set[str]:
+    """Return the names in the column ``area`` of the Parquet file at *path*, which alone is read."""
+    pa, shown = _pyarrow(path), os.fspath(path)
+    import pyarrow.parquet as pq
+
+    found: set[str] = set()
+    try:
+        with pq.ParquetFile(path, pre_buffer=False) as file:
+            for batch in file.iter_batches(columns=["area"]):
+                found.update(str(it) for it in batch.column("area").unique().to_pylist() if it is not None)
+    except (pa.ArrowException, OSError, KeyError) as it:
+        raise FactsError([not_parquet(shown, it)]) from None
+    return found
+
+
 def _pyarrow(path: str | os.PathLike[str]) -> Any:
     read_bytes(path, FactsError, 4)
     try:

@@ -113,6 +113,9 @@ COMMANDS: Final = (
     _to("rests.svg", "study", "sensitivity", "wide.csv", *_TORG, option="--plot", needs="matplotlib"),
     _to("receipts.jsonl", "assess", "wide.csv", *_TORG, option="--receipts"),
     _to("verified.json", "verify", "receipts.jsonl", "--rulesets", "texts", "--format", "json"),
+    _to("head.json", "log", "head", "log.jsonl"),
+    _to("log.csv", "log", "export", "log.jsonl", "--format", "csv"),
+    _to("log.txt", "log", "show", "log.jsonl"),
     _to("comparison.md", "compare", "published:2023", "published:2025", "--format", "markdown"),
     _to("picture", "picture", "wide.csv", *_TORG, "--force", needs="typst"),
     Command(("geometry", "export", "published:2025", "out/list.geojson", "--web"), "list.geojson", needs="geopandas"),
@@ -133,7 +136,7 @@ COMMANDS: Final = (
 
 READ: Final = frozenset({"facts", "areas_table", "folders", "lineage", "forms", "text", "file", "observations",
                          "published_table", "lineage_table", "decisions_table", "geometry", "declared", "columns",
-                         "previous", "files"})  # fmt: skip
+                         "previous", "files", "head_file"})  # fmt: skip
 """Arguments and options that name what is read."""
 WRITTEN: Final = frozenset({"out", "to", "plot", "write", "save_witnesses", "dmn_file", "receipts"})
 """Those that name what is written."""
