@@ -191,6 +191,12 @@ CODES: Final[dict[str, str]] = {
     "LR877": "an answer by another unit",
     "LR878": "a round without units or areas",
     "LR879": "two changes at the same time",
+    # signatures
+    "LR880": "a key that cannot be used",
+    "LR881": "a private key that others may use",
+    "LR882": "an envelope that cannot be used",
+    "LR883": "a policy that contradicts itself",
+    "LR884": "signatures that are required and not there",
 }
 """Every code of an error with its title. Each has a page under ``docs/reference/errors``."""
 
@@ -247,6 +253,10 @@ class FactsError(LagesbildError):
 
 class ReceiptError(LagesbildError):
     """A receipt cannot be made or cannot be read."""
+
+
+class SignatureError(LagesbildError):
+    """A key, an envelope or a policy cannot be used, or signatures that are required are not there."""
 
 
 class CatalogueError(LagesbildError):

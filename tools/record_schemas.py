@@ -1,4 +1,4 @@
-"""JSON Schemas of receipts, and of what verifying them came to."""
+"""JSON Schemas of receipts and signatures, and of what verifying them came to."""
 
 from __future__ import annotations
 
@@ -6,7 +6,21 @@ import typing
 from typing import Any
 
 from lagesbild_rules.facts import HANDLINGS
-from lagesbild_rules.record import FORMAT, WHATS, WHYS, Carrier, Kind, Standing
+from lagesbild_rules.record import (
+    FORMAT,
+    LACKS,
+    PAYLOAD_TYPE,
+    POLICY_FORMAT,
+    SIGNATURE_STANDINGS,
+    SIGNED_KINDS,
+    STATEMENT_FORMAT,
+    USES,
+    WHATS,
+    WHYS,
+    Carrier,
+    Kind,
+    Standing,
+)
 
 Schema = dict[str, Any]
 
@@ -27,8 +41,6 @@ def object_of(properties: Schema) -> Schema:
 
 def receipt() -> Schema:
     """Return the schema of a receipt, without its description."""
-    ruleset = {"id": _TEXT, "effective_from": _DATE, "effective_until": _or_null(_DATE)}
-    ruleset |= {"version": {"type": "integer", "minimum": 1}, "logic": _DIGEST, "wording": _DIGEST}
     indicator = {"fact": {"type": "object"}, "observations": _WHOLE, "digest": _DIGEST}
     area = {
         "area": _TEXT,
@@ -60,7 +72,7 @@ def receipt() -> Schema:
             "format": {"const": FORMAT},
             "kind": _KIND,
             "audience": _AUDIENCE,
-            "rulesets": {"type": "array", "items": object_of(ruleset)},
+            "rulesets": {"type": "array", "items": object_of(_ruleset())},
             "as_of": _DATE,
             "known_at": _or_null({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,15}Z$"}),
             "engine": _TEXT,
@@ -113,10 +125,95 @@ def schemas() -> dict[str, Schema]:
         "differences": {"type": "array", "items": object_of(difference)},
     }
     whole = {"identical": {"type": "boolean"}, "receipts": {"type": "array", "items": object_of(verified)}}
+    verification = object_of(whole)
+    verification["properties"] = {**whole, "signatures": _signatures()}
     return {
         "receipt": {"description": "By which text and from which facts an answer came to be.", **receipt()},
-        "verification": {"description": "What `lagesbild verify --format json` writes.", **object_of(whole)},
+        "verification": {"description": "What `lagesbild verify --format json` writes.", **verification},
+        "envelope": {"description": "Signatures over a statement, in DSSE.", **_envelope()},
+        "statement": {"description": "What is signed: the payload of an envelope, decoded.", **_statement()},
+        "policy": {"description": "Whose signatures a system accepts for which rulesets.", **_policy()},
     }
+
+
+def _ruleset() -> Schema:
+    ruleset = {"id": _TEXT, "effective_from": _DATE, "effective_until": _or_null(_DATE)}
+    return {**ruleset, "version": {"type": "integer", "minimum": 1}, "logic": _DIGEST, "wording": _DIGEST}
+
+
+def _signatures() -> Schema:
+    signature = {
+        "keyid": _DIGEST,
+        "name": {"type": ["string", "null"]},
+        "standing": {"enum": list(SIGNATURE_STANDINGS)},
+        "standing_text": _TEXT,
+    }
+    lack = {"lack": {"enum": list(LACKS)}, "text": _TEXT}
+    signatures = {
+        "hold": {"type": "boolean"},
+        "kind": {"enum": list(SIGNED_KINDS)},
+        "digest": _DIGEST,
+        "at": _or_null(_DATE),
+        "needed": _WHOLE,
+        "title": _TEXT,
+        "headline": _TEXT,
+        "signatures": {"type": "array", "items": object_of(signature)},
+        "lacks": {"type": "array", "items": object_of(lack)},
+    }
+    return {"description": "There when signatures were asked for.", **object_of(signatures)}
+
+
+def _envelope() -> Schema:
+    base64: Schema = {"type": "string", "contentEncoding": "base64", "pattern": "^[A-Za-z0-9+/_-]*={0,2}$"}
+    signature = {"keyid": _DIGEST, "sig": {**base64, "minLength": 88, "maxLength": 88}}
+    return object_of(
+        {
+            "payload": {**base64, "minLength": 1},
+            "payloadType": {"const": PAYLOAD_TYPE},
+            "signatures": {"type": "array", "minItems": 1, "items": object_of(signature)},
+        }
+    )
+
+
+def _statement() -> Schema:
+    kind: Schema = {"enum": list(SIGNED_KINDS)}
+    return {
+        **object_of(
+            {
+                "format": {"const": STATEMENT_FORMAT},
+                "kind": kind,
+                "digest": _DIGEST,
+                "ruleset": _or_null(object_of(_ruleset())),
+                "at": _or_null(_DATE),
+            }
+        ),
+        "if": {"properties": {"kind": {"const": "ruleset"}}},
+        "then": {"properties": {"ruleset": {"type": "object"}}},
+        "else": {"properties": {"ruleset": _NOTHING}},
+    }
+
+
+def _policy() -> Schema:
+    valid = {**object_of({"from": _DATE, "until": _DATE}), "required": ["from"]}
+    signer = {"name": _TEXT, "key": _TEXT, "valid": valid, "revoked": {"enum": [True, False, "true", "false"]}}
+    ids: Schema = {"type": "array", "minItems": 1, "items": _ID}
+    rule = {
+        "rulesets": {"type": "array", "minItems": 1, "items": {"type": "string", "pattern": "^[a-z0-9_.*-]+$"}},
+        "use": {"enum": list(USES)},
+        "signers": ids,
+        "needed": {"type": "integer", "minimum": 1},
+    }
+    return object_of(
+        {
+            "format": {"const": POLICY_FORMAT},
+            "signers": _by_id({**object_of(signer), "required": ["name", "key"]}),
+            "accept": {
+                "type": "array",
+                "minItems": 1,
+                "items": {**object_of(rule), "required": ["rulesets", "signers"]},
+            },
+        }
+    )
 
 
 def carrying(schema: Schema) -> Schema:
