@@ -91,9 +91,8 @@ def _refused(ruleset: Ruleset, it: Signatures, policy: Policy) -> Problem:
             help = f"add one to {printable(policy.place.path, 200) or 'the policy'}, if its signers are to be trusted"
         case "no_envelope":
             finding = f"{name} is not signed: {wanted}, and no envelope stands beside its text"
-            help = (
-                f"put {quoted(Path(ruleset.place.path).name + ENVELOPE, 100)} beside it, as its publisher gave it out"
-            )
+            beside = quoted(f"{Path(ruleset.place.path).name}{ENVELOPE}", 100)
+            help = f"put {beside} beside it, as its publisher gave it out, or name it with `--signatures`"
         case "of_another":
             finding = f"{name} is not what was signed: {_differing(it)}"
             help = "get the text and its envelope once more from its publisher"
