@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lagesbild_rules import LagesbildError, Ruleset
