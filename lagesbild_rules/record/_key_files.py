@@ -33,8 +33,12 @@ def write_keys(name: str | os.PathLike[str], key: PrivateKey, passphrase: bytes 
     if standing:
         raise SignatureError([_stands(it) for it in standing])
     _write_private(private, key.pem(passphrase))
-    with replacing(public, SignatureError) as file:
-        file.write(key.public.pem)
+    try:
+        with replacing(public, SignatureError) as file:
+            file.write(key.public.pem)
+    except BaseException:
+        private.unlink(missing_ok=True)  # a key that nobody could verify
+        raise
     return private, public
 
 

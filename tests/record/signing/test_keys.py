@@ -156,3 +156,37 @@ def test_commands_make_show_and_use_keys(run: Run, tmp_path: Path, monkeypatch: 
     assert run("sign", "file.txt", "--key", "locked.key").code == 0
     held = sign(statement_of(b"text"), read_private_key("locked.key", lambda: b"en hemlighet"))
     assert Path("file.txt.dsse.json").read_text(encoding="utf-8") == held.text
+
+
+def test_a_passphrase_is_asked_for_unseen_and_twice_when_it_is_new(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[bool, bool]] = []
+
+    def prompt(_: str, *, hide_input: bool, confirmation_prompt: bool, err: bool) -> str:
+        assert err
+        asked.append((hide_input, confirmation_prompt))
+        return "en hemlighet"
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("LAGESBILD_PASSPHRASE", raising=False)
+    monkeypatch.setattr("lagesbild_rules.cli._signing_options.click.prompt", prompt)
+    monkeypatch.setattr("sys.stdin", type("Terminal", (), {"isatty": lambda _: True})())
+    Path("file.txt").write_text("text", encoding="utf-8")
+    made = run("key", "new", "unit", "--passphrase")
+    done = run("sign", "file.txt", "--key", "unit.key")
+    assert (made.code, done.code) == (0, 0)
+    assert asked == [(True, True), (True, False)]
+    assert "hemlighet" not in made.out + made.err + done.out + done.err
+
+
+def test_half_a_pair_of_keys_is_never_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise LagesbildError([])
+
+    monkeypatch.setattr("lagesbild_rules.record._key_files.replacing", full)
+    with pytest.raises(LagesbildError):
+        write_keys(tmp_path / "unit", PUBLISHER)
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(LagesbildError, match="LR506 the output cannot be written"):
+        write_keys(tmp_path / "none" / "unit", PUBLISHER)

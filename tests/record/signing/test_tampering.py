@@ -350,3 +350,40 @@ def test_signing_is_the_same_each_time_and_a_key_signs_once() -> None:
     assert sign(statement_of(text, "text.yaml"), PUBLISHER, SECOND).text == envelope.text
     assert sign(envelope, PUBLISHER) == envelope
     assert read_envelope(envelope.text.encode()) == envelope
+
+
+ANYTHING: Final = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=5)
+    | st.sampled_from(["ruleset", "file"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(data=st.data())
+def test_whatever_stands_in_an_envelope_is_read_or_refused(data: st.DataObject) -> None:
+    said = made()
+    payload = json.loads(b64decode(said["payload"]))
+    where = data.draw(st.sampled_from(["bytes", "envelope", "signature", "payload", "mark"]))
+    held: Any = {"envelope": said, "signature": said["signatures"][0], "payload": payload, "mark": payload["ruleset"]}
+    if where == "bytes":
+        whole = data.draw(st.binary(max_size=60))
+    else:
+        held[where][data.draw(st.sampled_from(sorted(held[where])))] = data.draw(ANYTHING)
+        if where in ("payload", "mark"):
+            said["payload"] = b64encode(json.dumps(payload).encode()).decode()
+        whole = json.dumps(said).encode()
+    assert refusal(whole) in (None, {"LR882"})
+
+
+def refusal(data: bytes) -> set[str] | None:
+    """Return the codes with which *data* is refused; nothing when it is read."""
+    try:
+        read_envelope(data)
+    except LagesbildError as it:
+        return {problem.code for problem in it.problems}
+    return None
