@@ -130,7 +130,7 @@ def _text(data: bytes) -> str:
 
 def _is_lock(data: bytes) -> bool:
     try:
-        said = json.loads(data)
+        said = json.loads(data.decode())
     except (ValueError, RecursionError):
         return False
     return isinstance(said, dict) and said.get("format") == LOCK_FORMAT

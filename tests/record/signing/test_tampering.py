@@ -124,6 +124,8 @@ def test_a_ruleset_is_never_taken_for_a_file_nor_a_file_for_a_ruleset() -> None:
     assert found(text, "text.txt", envelope)
     as_file = sign(statement_of(text, "text.txt"), PUBLISHER, SECOND)
     assert found(text, "text.yaml", as_file)
+    assert statement_of(b'{"format": "lagesbild-lock/1"}').kind == "lock"
+    assert statement_of('{"format": "lagesbild-lock/1"}'.encode("utf-16")).kind == "file"  # no reader of locks takes it
 
 
 def test_every_field_of_a_lock_is_found() -> None:
