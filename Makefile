@@ -68,7 +68,7 @@ $(VENV)/core: $(BIN)/python pyproject.toml constraints.txt
 # durable-rules and peers of the benchmarks are compiled: where there is no compiler their tests are skipped.
 $(VENV)/test: $(VENV)/core benchmarks/requirements.txt tests/export/package.json tools/system_packages.sh
 	tools/system_packages.sh $(BIN)/python
-	$(BIN)/python -m pip install --quiet --editable '.[testing,report,columnar,sql,dask,spark,store,form,geo,study]' --group test --group docs
+	$(BIN)/python -m pip install --quiet --editable '.[testing,report,columnar,sql,dask,spark,store,form,geo,study,sign]' --group test --group docs
 	$(BIN)/python -m pip install --quiet --editable '.[durable]' || echo 'durable-rules could not be installed'
 	$(BIN)/python -m pip install --quiet --requirement benchmarks/requirements.txt || echo 'some peers could not be installed'
 	cd tests/export && PATH="$(CURDIR)/$(BIN):$$PATH" npm install --silent --no-package-lock --no-audit --no-fund

@@ -193,7 +193,13 @@ CODES: Final[dict[str, str]] = {
     "LR877": "an answer by another unit",
     "LR878": "a round without units or areas",
     "LR879": "two changes at the same time",
-    # the log
+    # signatures
+    "LR880": "a key that cannot be used",
+    "LR881": "a private key that others may use",
+    "LR882": "an envelope that cannot be used",
+    "LR883": "a policy that contradicts itself",
+    "LR884": "signatures that are required and not there",
+    # a log
     "LR885": "not a log",
     "LR886": "a log that was changed",
     "LR887": "what cannot be logged",
@@ -259,6 +265,10 @@ class ReceiptError(LagesbildError):
 
 class LogError(LagesbildError):
     """Something cannot be logged, and so is not done; or a log cannot be read."""
+
+
+class SignatureError(LagesbildError):
+    """A key, an envelope or a policy cannot be used, or signatures that are required are not there."""
 
 
 class CatalogueError(LagesbildError):

@@ -1,4 +1,4 @@
-"""JSON Schemas of receipts, of what verifying them came to, and of logs."""
+"""JSON Schemas of receipts and signatures, of what verifying them came to, and of logs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,14 @@ from lagesbild_rules.facts import HANDLINGS
 from lagesbild_rules.record import (
     FORMAT,
     HEAD_FORMAT,
+    LACKS,
     LOG_FORMAT,
+    PAYLOAD_TYPE,
+    POLICY_FORMAT,
+    SIGNATURE_STANDINGS,
+    SIGNED_KINDS,
+    STATEMENT_FORMAT,
+    USES,
     WHATS,
     WHYS,
     Carrier,
@@ -155,6 +162,8 @@ def schemas() -> dict[str, Schema]:
         "differences": {"type": "array", "items": object_of(difference)},
     }
     whole = {"identical": {"type": "boolean"}, "receipts": {"type": "array", "items": object_of(verified)}}
+    verification = object_of(whole)
+    verification["properties"] = {**whole, "signatures": _signatures()}
     return {
         "receipt": {"description": "By which text and from which facts an answer came to be.", **receipt()},
         "log-line": {"description": "A line of a log of what is done with facts.", **_log_line()},
@@ -162,8 +171,86 @@ def schemas() -> dict[str, Schema]:
             "description": "What `lagesbild log head` writes: which line of a log is the last, and its digest.",
             **object_of({"format": {"const": HEAD_FORMAT}, "number": _WHOLE, "digest": _DIGEST}),
         },
-        "verification": {"description": "What `lagesbild verify --format json` writes.", **object_of(whole)},
+        "verification": {"description": "What `lagesbild verify --format json` writes.", **verification},
+        "envelope": {"description": "Signatures over a statement, in DSSE.", **_envelope()},
+        "statement": {"description": "What is signed: the payload of an envelope, decoded.", **_statement()},
+        "policy": {"description": "Whose signatures a system accepts for which rulesets.", **_policy()},
     }
+
+
+def _signatures() -> Schema:
+    signature = {
+        "keyid": _DIGEST,
+        "name": {"type": ["string", "null"]},
+        "standing": {"enum": list(SIGNATURE_STANDINGS)},
+        "standing_text": _TEXT,
+    }
+    lack = {"lack": {"enum": list(LACKS)}, "text": _TEXT}
+    signatures = {
+        "hold": {"type": "boolean"},
+        "kind": {"enum": list(SIGNED_KINDS)},
+        "digest": _DIGEST,
+        "at": _or_null(_DATE),
+        "needed": _WHOLE,
+        "title": _TEXT,
+        "headline": _TEXT,
+        "signatures": {"type": "array", "items": object_of(signature)},
+        "lacks": {"type": "array", "items": object_of(lack)},
+    }
+    return {"description": "There when signatures were asked for.", **object_of(signatures)}
+
+
+def _envelope() -> Schema:
+    base64: Schema = {"type": "string", "contentEncoding": "base64", "pattern": "^[A-Za-z0-9+/_-]*={0,2}$"}
+    signature = {"keyid": _DIGEST, "sig": {**base64, "minLength": 88, "maxLength": 88}}
+    return object_of(
+        {
+            "payload": {**base64, "minLength": 1},
+            "payloadType": {"const": PAYLOAD_TYPE},
+            "signatures": {"type": "array", "minItems": 1, "items": object_of(signature)},
+        }
+    )
+
+
+def _statement() -> Schema:
+    kind: Schema = {"enum": list(SIGNED_KINDS)}
+    return {
+        **object_of(
+            {
+                "format": {"const": STATEMENT_FORMAT},
+                "kind": kind,
+                "digest": _DIGEST,
+                "ruleset": _or_null(_ruleset()),
+                "at": _or_null(_DATE),
+            }
+        ),
+        "if": {"properties": {"kind": {"const": "ruleset"}}},
+        "then": {"properties": {"ruleset": {"type": "object"}}},
+        "else": {"properties": {"ruleset": _NOTHING}},
+    }
+
+
+def _policy() -> Schema:
+    valid = {**object_of({"from": _DATE, "until": _DATE}), "required": ["from"]}
+    signer = {"name": _TEXT, "key": _TEXT, "valid": valid, "revoked": {"enum": [True, False, "true", "false"]}}
+    ids: Schema = {"type": "array", "minItems": 1, "items": _ID}
+    rule = {
+        "rulesets": {"type": "array", "minItems": 1, "items": {"type": "string", "pattern": "^[a-z0-9_.*-]+$"}},
+        "use": {"enum": list(USES)},
+        "signers": ids,
+        "needed": {"type": "integer", "minimum": 1},
+    }
+    return object_of(
+        {
+            "format": {"const": POLICY_FORMAT},
+            "signers": _by_id({**object_of(signer), "required": ["name", "key"]}),
+            "accept": {
+                "type": "array",
+                "minItems": 1,
+                "items": {**object_of(rule), "required": ["rulesets", "signers"]},
+            },
+        }
+    )
 
 
 def carrying(schema: Schema) -> Schema:

@@ -17,11 +17,13 @@ from lagesbild_rules.cli._explain import explain_command
 from lagesbild_rules.cli._facts import facts_group
 from lagesbild_rules.cli._form import form_group
 from lagesbild_rules.cli._geometry import geometry_group
+from lagesbild_rules.cli._key import key_group
 from lagesbild_rules.cli._log import log_group
 from lagesbild_rules.cli._log_kept import let_log, log_options
 from lagesbild_rules.cli._picture import picture_command
 from lagesbild_rules.cli._round import round_group
 from lagesbild_rules.cli._rulesets import rulesets_group
+from lagesbild_rules.cli._sign import sign_command
 from lagesbild_rules.cli._store import store_group
 from lagesbild_rules.cli._study import study_group
 from lagesbild_rules.cli._verify import verify_command
@@ -77,8 +79,8 @@ def lagesbild(**_: object) -> None:
 
 
 for _command in (
-    assess_command, compare_command, explain_command, facts_group, form_group, geometry_group, log_group,
-    picture_command, round_group, rulesets_group, store_group, study_group, verify_command, watch_command,
+    assess_command, compare_command, explain_command, facts_group, form_group, geometry_group, key_group, log_group,
+    picture_command, round_group, rulesets_group, sign_command, store_group, study_group, verify_command, watch_command,
 ):  # fmt: skip
     lagesbild.add_command(_command)
 let_log(lagesbild)

@@ -28,6 +28,7 @@ from lagesbild_rules.cli._options import (
     ruleset_option,
     skip_option,
 )
+from lagesbild_rules.cli._signing_options import refuse_unsigned, require_signed_options
 from lagesbild_rules.errors import Place, Problem, QuestionError
 from lagesbild_rules.evaluation import ENGINES, Answer, Assessment, EngineName, assess
 from lagesbild_rules.facts import FactSet, holds_observations
@@ -69,6 +70,7 @@ from lagesbild_rules.text import Language
 @skip_option
 @areas_option
 @folders_option
+@require_signed_options
 @language_option
 def assess_command(
     facts: Path,
@@ -83,6 +85,9 @@ def assess_command(
     skip_bad_rows: bool,
     areas_table: Path | None,
     folders: tuple[Path, ...],
+    policy: Path | None,
+    policy_day: str | None,
+    envelopes: tuple[Path, ...],
     language: Language,
 ) -> None:
     """Class every area in the table FACTS by a ruleset.
@@ -103,6 +108,7 @@ def assess_command(
         raise QuestionError([Problem(Place("--format parquet"), "LR506", "a terminal cannot show Parquet", help)])
     day = day_of(as_of)
     ruleset = resolve(reference, as_of=day, folders=folders)
+    refuse_unsigned(ruleset, policy, policy_day, envelopes)
     if is_dataset(facts, engine, format_, out) and not holds_observations(facts, ruleset.indicators):
         assess_parts(
             facts,

@@ -25,6 +25,7 @@ from lagesbild_rules.cli._options import (
     ruleset_option,
     skip_option,
 )
+from lagesbild_rules.cli._signing_options import refuse_unsigned, require_signed_options
 from lagesbild_rules.errors import Place, Problem, QuestionError, quoted, suggestion
 from lagesbild_rules.evaluation import assess
 from lagesbild_rules.explanation import Audience, Document, document, explain
@@ -56,6 +57,7 @@ from lagesbild_rules.text import Language
 @skip_option
 @areas_option
 @folders_option
+@require_signed_options
 @language_option
 def explain_command(
     facts: Path,
@@ -71,6 +73,9 @@ def explain_command(
     skip_bad_rows: bool,
     areas_table: Path | None,
     folders: tuple[Path, ...],
+    policy: Path | None,
+    policy_day: str | None,
+    envelopes: tuple[Path, ...],
     language: Language,
 ) -> None:
     """Explain the class of one area in the table FACTS: why, why not another, what is missing, every criterion."""
@@ -79,6 +84,7 @@ def explain_command(
         raise QuestionError([Problem(Place("--format pdf"), "LR506", "a terminal cannot show a PDF", help)])
     day = day_of(as_of)
     ruleset = resolve(reference, as_of=day, folders=folders)
+    refuse_unsigned(ruleset, policy, policy_day, envelopes)
     if areas_table is None and facts.suffix.lower() == ".parquet" and not holds_observations(facts, ruleset.indicators):
         row = parquet_area(facts, ruleset.indicators, area)  # without reading the other rows
     else:

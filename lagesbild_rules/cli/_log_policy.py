@@ -87,6 +87,7 @@ DOINGS: Final[Mapping[str, Doing]] = {
 """The commands that touch facts."""
 
 _LOG: Final = "it is about the log itself, which holds no facts"
+_KEY: Final = "it is about keys, which hold no facts"
 _LAW: Final = "it is about the texts of rulesets, which are public"
 _GROUND: Final = "it is about where areas lie, and says nothing about what goes on there"
 
@@ -95,6 +96,8 @@ WITHOUT_FACTS: Final[Mapping[str, str]] = {
     "geometry check": _GROUND,
     "geometry neighbours": _GROUND,
     "geometry overlap": _GROUND,
+    "key new": _KEY,
+    "key show": _KEY,
     "log export": _LOG,
     "log head": _LOG,
     "log show": _LOG,
@@ -108,6 +111,7 @@ WITHOUT_FACTS: Final[Mapping[str, str]] = {
     "rulesets publish": _LAW,
     "rulesets show": _LAW,
     "rulesets test": "it reads constructed cases, which come with a ruleset",
+    "sign": "it gives out the digest of a file and nothing that stands in it",
     "store init": "an empty store holds no fact",
     "study mutants": "it reads constructed cases, which come with a ruleset",
     "study power": _LAW,

@@ -35,6 +35,7 @@ from lagesbild_rules.cli._picture_pages import (
     shapes_with_classes,
 )
 from lagesbild_rules.cli._progress import progress
+from lagesbild_rules.cli._signing_options import refuse_unsigned, require_signed_options
 from lagesbild_rules.errors import FactsError, Problem, QuestionError
 from lagesbild_rules.explanation import Audience
 from lagesbild_rules.facts import Area, FactTable, Handling, Lineage, read_areas, read_facts, read_lineage
@@ -49,6 +50,7 @@ from lagesbild_rules.picture import (
     read_decisions,
     summary,
 )
+from lagesbild_rules.record import ENVELOPE
 from lagesbild_rules.report import (
     PICTURE_FILES,
     PICTURE_PAGES,
@@ -84,6 +86,7 @@ _Path = click.Path(path_type=Path)
 @click.option("--force", is_flag=True, help="Replace the picture that FOLDER holds.")
 @skip_option
 @folders_option
+@require_signed_options
 @language_option
 def picture_command(
     facts: Path,
@@ -105,6 +108,9 @@ def picture_command(
     force: bool,
     skip_bad_rows: bool,
     folders: tuple[Path, ...],
+    policy: Path | None,
+    policy_day: str | None,
+    envelopes: tuple[Path, ...],
     language: Language,
 ) -> None:
     """Make the picture of all areas in FACTS on one day: counts, what is open, completeness, robustness, decisions.
@@ -119,6 +125,7 @@ def picture_command(
     folder_is_fresh(out, _ours, force=force)
     day = day_of(as_of)
     ruleset = resolve(reference, as_of=day, folders=folders)
+    refuse_unsigned(ruleset, policy, policy_day, envelopes)
     earlier = earlier_picture(before, folders)
     problems: list[Problem] = []
     areas: tuple[Area, ...] = ()
@@ -184,6 +191,7 @@ def _placed(problem: Problem, facts: Path) -> Problem:
 
 def _ours(name: str) -> bool:
     """Return whether a picture writes files of that name."""
+    name = name.removesuffix(ENVELOPE)  # signatures over what is replaced go with it
     return name in PICTURE_FILES or name in SHAPES or is_page(name)
 
 

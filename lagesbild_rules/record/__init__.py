@@ -1,7 +1,26 @@
-"""Trust: receipts, by which an answer can be proven later, and the log of what is done with facts."""
+"""Trust: receipts and signatures, by which an answer can be proven later, and the log of what is done with facts."""
 
 from lagesbild_rules.record._again import Facts
 from lagesbild_rules.record._carriers import KEY, SLOT, Carried, Carrier, carried, in_html, in_json, in_pdf
+from lagesbild_rules.record._dsse import (
+    ENVELOPE,
+    MOST_BYTES,
+    PAYLOAD_TYPE,
+    Envelope,
+    Signature,
+    pae,
+    read_envelope,
+    sign,
+)
+from lagesbild_rules.record._ed25519 import (
+    PrivateKey,
+    PublicKey,
+    is_locked,
+    need_cryptography,
+    new_key,
+    private_key,
+    public_key,
+)
 from lagesbild_rules.record._from_assessments import Decided, picture_receipt, receipt_of, receipts_of, study_receipt
 from lagesbild_rules.record._journal import Journal
 from lagesbild_rules.record._journal_file import WAIT as LOG_WAIT
@@ -18,6 +37,7 @@ from lagesbild_rules.record._journal_model import (
 )
 from lagesbild_rules.record._journal_read import LogVerification, read_head, read_log, verify_log
 from lagesbild_rules.record._journal_wording import log_headings, log_rows
+from lagesbild_rules.record._key_files import read_private_key, read_public_key, write_keys
 from lagesbild_rules.record._model import (
     FORMAT,
     AreaMark,
@@ -29,7 +49,19 @@ from lagesbild_rules.record._model import (
     RulesetMark,
 )
 from lagesbild_rules.record._pdf import ATTACHED
+from lagesbild_rules.record._policy import POLICY_FORMAT, USES, Policy, Rule, Signer, parse_policy, read_policy
 from lagesbild_rules.record._read import read_receipt
+from lagesbild_rules.record._required import envelope_beside, require_signed
+from lagesbild_rules.record._signature_wording import LackText, SignaturesText, SignatureText, signatures_text
+from lagesbild_rules.record._signatures import (
+    LACKS,
+    SIGNATURE_STANDINGS,
+    SignatureCheck,
+    Signatures,
+    verify_by_policy,
+    verify_signatures,
+)
+from lagesbild_rules.record._statement import SIGNED_KINDS, STATEMENT_FORMAT, Statement, ruleset_statement, statement_of
 from lagesbild_rules.record._verification import WHATS, WHYS, Check, Difference, Standing, Verification, What, Why
 from lagesbild_rules.record._verify import verify, verify_all
 from lagesbild_rules.record._wording import (
@@ -43,12 +75,21 @@ from lagesbild_rules.record._wording import (
 
 __all__ = [
     "ATTACHED",
+    "ENVELOPE",
     "FORMAT",
     "HEAD_FORMAT",
     "KEY",
+    "LACKS",
     "LOG_FORMAT",
     "LOG_WAIT",
+    "MOST_BYTES",
+    "PAYLOAD_TYPE",
+    "POLICY_FORMAT",
+    "SIGNATURE_STANDINGS",
+    "SIGNED_KINDS",
     "SLOT",
+    "STATEMENT_FORMAT",
+    "USES",
     "WHATS",
     "WHYS",
     "AreaMark",
@@ -59,44 +100,77 @@ __all__ = [
     "Decided",
     "Difference",
     "DifferenceText",
+    "Envelope",
     "Facts",
     "FactsMark",
     "IndicatorMark",
     "InputMark",
     "Journal",
     "Kind",
+    "LackText",
     "LineKind",
     "LogEntry",
     "LogHead",
     "LogKind",
     "LogLine",
     "LogVerification",
+    "Policy",
+    "PrivateKey",
+    "PublicKey",
     "Receipt",
     "ReceiptText",
+    "Rule",
     "RulesetMark",
+    "Signature",
+    "SignatureCheck",
+    "SignatureText",
+    "Signatures",
+    "SignaturesText",
+    "Signer",
     "Source",
     "Standing",
+    "Statement",
     "Verification",
     "VerificationText",
     "What",
     "Why",
     "carried",
+    "envelope_beside",
     "in_html",
     "in_json",
     "in_pdf",
     "is_digest",
+    "is_locked",
     "log_headings",
     "log_rows",
+    "need_cryptography",
+    "new_key",
+    "pae",
+    "parse_policy",
     "picture_receipt",
+    "private_key",
+    "public_key",
+    "read_envelope",
     "read_head",
     "read_log",
+    "read_policy",
+    "read_private_key",
+    "read_public_key",
     "read_receipt",
     "receipt_of",
     "receipt_text",
     "receipts_of",
+    "require_signed",
+    "ruleset_statement",
+    "sign",
+    "signatures_text",
+    "statement_of",
     "study_receipt",
     "verification_text",
     "verify",
     "verify_all",
+    "verify_by_policy",
     "verify_log",
+    "verify_signatures",
+    "write_keys",
 ]

@@ -86,7 +86,7 @@ def _from_pdf(data: bytes, place: Place) -> Carried:
     if found is None:
         raise _none(place)
     page, held = found
-    said = _loaded(held, place)
+    said = loaded(held, place)
     receipt, digest = _read(said, place)
     intact = with_receipt(page, canonical(said), receipt.as_of) == data
     return Carried(receipt, digest, "pdf", place, digest_of_bytes(page), intact)
@@ -97,7 +97,7 @@ def _from_html(text: str, data: bytes, place: Place) -> Carried:
     held, closed, after = rest.partition(_CLOSE)
     if not opened or not closed:
         raise _none(place)
-    said = _loaded(held, place)
+    said = loaded(held, place)
     receipt, digest = _read(said, place)
     page = f"{before}{SLOT}{after}".encode()
     if data.startswith(b"\xef\xbb\xbf"):
@@ -119,11 +119,12 @@ def _texts(text: str, path: str) -> list[tuple[Json, Place]]:
     """Return the JSON text that *text* is, or the one that each of its lines is."""
     lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     if len(lines) > 1 and all(line.startswith("{") for _, line in lines):
-        return [(_loaded(line, Place(path, number)), Place(path, number)) for number, line in lines]
-    return [(_loaded(text, Place(path)), Place(path))]
+        return [(loaded(line, Place(path, number)), Place(path, number)) for number, line in lines]
+    return [(loaded(text, Place(path)), Place(path))]
 
 
-def _loaded(text: str | bytes, place: Place) -> Json:
+def loaded(text: str | bytes, place: Place) -> Json:
+    """Return the JSON text *text* as data; raises ``ReceiptError`` when it is none, or a key stands twice."""
     try:
         return json.loads(text, object_pairs_hook=_once)  # type: ignore[no-any-return]
     except _Twice as it:

@@ -104,6 +104,28 @@ RECORD_PHRASES: Final[dict[str, Text]] = {
     "d_other": Text(
         "{path} är {found}, men {said} står i kvittot", "{path} is {found}, but {said} stands in the receipt"
     ),
+    "signed_hold": Text("Signaturerna håller", "The signatures hold"),
+    "signed_lack": Text("Signaturerna räcker inte", "The signatures are not enough"),
+    "k_ruleset": Text("texten {name}", "the text {name}"),
+    "k_lock": Text("låset", "the lock"),
+    "k_answer": Text("svaret", "the answer"),
+    "k_file": Text("filen", "the file"),
+    "signed_on": Text("{what}, undertecknat {at}", "{what}, signed on {at}"),
+    "l_no_envelope": Text("inget kuvert med signaturer finns", "there is no envelope of signatures"),
+    "l_of_another": Text(
+        "det som undertecknades är något annat: det ändrades, eller kuvertet hör till en annan fil",
+        "what was signed is something else: it was changed, or the envelope is of another file",
+    ),
+    "l_no_rule": Text("ingen regel i policyn gäller detta", "no rule of the policy is for this"),
+    "l_differs": Text("en signatur stämmer inte med sin nyckel", "a signature is not by its key over this"),
+    "l_too_few": Text("det behövs {needed}, och {holding} håller", "{needed} needed, and {holding} holding"),
+    "g_holds": Text("håller", "holds"),
+    "g_differs": Text("stämmer inte", "is not by this key over this"),
+    "g_unknown_key": Text("av en nyckel som inte angetts", "by a key that was not named"),
+    "g_revoked": Text("av en återkallad nyckel", "by a revoked key"),
+    "g_not_valid": Text("av en nyckel som inte gällde då", "by a key that was not valid then"),
+    "g_to_come": Text("anger en dag som inte har kommit", "states a day that has not come"),
+    "g_absent": Text("saknas", "is missing"),
     "nothing": Text("ingenting", "nothing"),
     "or": Text("eller", "or"),
 }

@@ -60,7 +60,7 @@ from lagesbild_rules.ruleset._diff_names import renamed
 from lagesbild_rules.ruleset._digest import logic_digest, wording_digest
 from lagesbild_rules.ruleset._from_yaml import FORMAT, load_ruleset, parse_ruleset
 from lagesbild_rules.ruleset._keys import KEYS
-from lagesbild_rules.ruleset._lock import LOCK, lock_problems, write_lock
+from lagesbild_rules.ruleset._lock import LOCK, LOCK_FORMAT, Lock, Locked, lock_problems, parse_lock, write_lock
 from lagesbild_rules.ruleset._model import (
     Certainty,
     Citation,
@@ -77,6 +77,9 @@ from lagesbild_rules.ruleset._model import (
 )
 from lagesbild_rules.ruleset._publish import Entry as ChangeEntry
 from lagesbild_rules.ruleset._publish import publish
+from lagesbild_rules.ruleset._text_reader import TextReader
+from lagesbild_rules.ruleset._yaml import Node
+from lagesbild_rules.ruleset._yaml import parse as parse_yaml
 from lagesbild_rules.ruleset.checks import CHECKS, Finding, check
 
 __all__ = [
@@ -87,6 +90,7 @@ __all__ = [
     "FORMAT",
     "KEYS",
     "LOCK",
+    "LOCK_FORMAT",
     "All",
     "Any",
     "Aspect",
@@ -113,10 +117,13 @@ __all__ = [
     "Level",
     "LevelRef",
     "Literal",
+    "Lock",
+    "Locked",
     "Matter",
     "Mean",
     "Name",
     "NewNames",
+    "Node",
     "Not",
     "NumberCompare",
     "Operator",
@@ -132,6 +139,7 @@ __all__ = [
     "Source",
     "Spot",
     "Sum",
+    "TextReader",
     "Times",
     "Titled",
     "Value",
@@ -149,7 +157,9 @@ __all__ = [
     "logic_digest",
     "members",
     "names_a_text",
+    "parse_lock",
     "parse_ruleset",
+    "parse_yaml",
     "publish",
     "renamed",
     "resolve",

@@ -54,19 +54,22 @@ def read_lock(folder: Path) -> Lock:
 
     Raises ``RulesetError`` when it cannot be read.
     """
+    path = folder / LOCK
+    return parse_lock(read_text(path, RulesetError), str(path)) if path.exists() else ()
+
+
+def parse_lock(text: str, path: str = LOCK) -> Lock:
+    """Return the lock that *text* is; raises ``RulesetError`` when it cannot be read."""
     import cattrs  # loaded only where a lock is read or written
 
-    path = folder / LOCK
-    if not path.exists():
-        return ()
     try:
-        data = json.loads(read_text(path, RulesetError))
+        data = json.loads(text)
         if data["format"] != LOCK_FORMAT:
             raise ValueError(data["format"])
         return cattrs.structure(data["texts"], Lock)
     except (ValueError, KeyError, TypeError, RecursionError, cattrs.BaseValidationError):
         finding = f"the lock is no JSON text in the format {LOCK_FORMAT}"
-        raise RulesetError([Problem(Place(str(path)), "LR605", finding, "put the last one back")]) from None
+        raise RulesetError([Problem(Place(path), "LR605", finding, "put the last one back")]) from None
 
 
 def lock_problems(folder: Path) -> list[Problem]:

@@ -113,6 +113,8 @@ COMMANDS: Final = (
     _to("rests.svg", "study", "sensitivity", "wide.csv", *_TORG, option="--plot", needs="matplotlib"),
     _to("receipts.jsonl", "assess", "wide.csv", *_TORG, option="--receipts"),
     _to("verified.json", "verify", "receipts.jsonl", "--rulesets", "texts", "--format", "json"),
+    Command(("sign", "out/signed/receipts.jsonl", "--key", "office.key"), "signed", starts="signed",
+            needs="cryptography"),
     _to("head.json", "log", "head", "log.jsonl"),
     _to("log.csv", "log", "export", "log.jsonl", "--format", "csv"),
     _to("log.txt", "log", "show", "log.jsonl"),
@@ -136,12 +138,13 @@ COMMANDS: Final = (
 
 READ: Final = frozenset({"facts", "areas_table", "folders", "lineage", "forms", "text", "file", "observations",
                          "published_table", "lineage_table", "decisions_table", "geometry", "declared", "columns",
-                         "previous", "files", "head_file"})  # fmt: skip
+                         "previous", "files", "head_file", "key", "keys",
+                         "policy", "envelopes", "passphrase_file", "public"})  # fmt: skip
 """Arguments and options that name what is read."""
 WRITTEN: Final = frozenset({"out", "to", "plot", "write", "save_witnesses", "dmn_file", "receipts"})
 """Those that name what is written."""
 CHANGED: Final = frozenset({("rulesets", "lock"), ("rulesets", "publish"), ("store", "init"), ("store", "add"),
-                            ("store", "withdraw")})  # fmt: skip
+                            ("store", "withdraw"), ("sign",)})  # fmt: skip
 """Commands that change what another argument names."""
 KEPT_IN: Final = frozenset({("store", "store"), ("round", "folder")})
 """What commands of a group all name, and only some of them change."""

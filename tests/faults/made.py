@@ -13,7 +13,7 @@ from lagesbild_rules.facts import Observation, read_areas, read_facts, write_fac
 from lagesbild_rules.facts.store import Store
 from lagesbild_rules.form import Area, Form, write_form
 from lagesbild_rules.picture import new_round
-from lagesbild_rules.record import Journal, LogEntry, receipts_of
+from lagesbild_rules.record import Journal, LogEntry, new_key, receipts_of, write_keys
 from lagesbild_rules.ruleset import load_ruleset, write_lock
 
 RULESET: Final = """\
@@ -83,6 +83,9 @@ def make_inputs(folder: Path) -> None:
     with (folder / "receipts.jsonl").open("wb") as file:
         for it in receipts_of([assess(ruleset, row, as_of="2024-06-01") for row in facts], engine="reference"):
             file.write(canonical(it.data) + b"\n")
+    write_keys(folder / "office", new_key())
+    (folder / "signed").mkdir()
+    shutil.copy(folder / "receipts.jsonl", folder / "signed")
     Journal(folder / "log.jsonl", unit="Enhet 1", role="analytiker").log(LogEntry(("read",), "assess"), at="2024-06-01")
     rows = "".join(f"Sagotorget {it},Sagotorget {it},Område 1,2020-01-01\n" for it in range(3))
     (folder / "areas.csv").write_text(f"area,name,local_police_area,valid_from\n{rows}", encoding="utf-8")
