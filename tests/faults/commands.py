@@ -144,7 +144,9 @@ READ: Final = frozenset({"facts", "areas_table", "folders", "lineage", "forms", 
 WRITTEN: Final = frozenset({"out", "to", "plot", "write", "save_witnesses", "dmn_file", "receipts"})
 """Those that name what is written."""
 CHANGED: Final = frozenset({("rulesets", "lock"), ("rulesets", "publish"), ("store", "init"), ("store", "add"),
-                            ("store", "withdraw"), ("sign",)})  # fmt: skip
+                            ("store", "withdraw")})  # fmt: skip
 """Commands that change what another argument names."""
 KEPT_IN: Final = frozenset({("store", "store"), ("round", "folder")})
 """What commands of a group all name, and only some of them change."""
+APART: Final = frozenset({("key", "new")})
+"""Commands that write two files, each of them whole: a pair of keys, where nothing may stand."""
