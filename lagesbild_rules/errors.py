@@ -191,6 +191,9 @@ CODES: Final[dict[str, str]] = {
     "LR877": "an answer by another unit",
     "LR878": "a round without units or areas",
     "LR879": "two changes at the same time",
+    # limits of what is read
+    "LR890": "a file beyond a limit",
+    "LR891": "not a limit",
 }
 """Every code of an error with its title. Each has a page under ``docs/reference/errors``."""
 

@@ -12,18 +12,19 @@ from pathlib import Path
 from typing import IO, Any
 
 from lagesbild_rules.errors import LagesbildError, Place, Problem, quoted
+from lagesbild_rules.limits import beyond, limits
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def read_text(path: str | os.PathLike[str], error: type[LagesbildError]) -> str:
+def read_text(path: str | os.PathLike[str], error: type[LagesbildError], setting: str = "max_text_bytes") -> str:
     """Return the UTF-8 text of the file at *path*, without a byte order mark.
 
-    Raises *error* when there is no such file, when it is a directory, empty, unreadable or not UTF-8.
+    Raises *error* when there is no such file, when it is a directory, empty, unreadable, not UTF-8, or larger than the
+    limit named *setting*.
     """
     shown = os.fspath(path)
-    with opened(path, error) as file:
-        data = file.read()
+    data = _whole(path, error, setting)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as it:
@@ -33,15 +34,30 @@ def read_text(path: str | os.PathLike[str], error: type[LagesbildError]) -> str:
     return text
 
 
-def read_bytes(path: str | os.PathLike[str], error: type[LagesbildError], most: int = -1) -> bytes:
+def read_bytes(
+    path: str | os.PathLike[str], error: type[LagesbildError], most: int = -1, setting: str = "max_text_bytes"
+) -> bytes:
     """Return what the file at *path* holds, at most so many bytes of it when *most* is not negative.
 
-    Raises *error* when there is no such file, when it is a directory, empty or unreadable.
+    Raises *error* when there is no such file, when it is a directory, empty or unreadable, and when all of it is asked
+    for and it is larger than the limit named *setting*.
     """
-    with opened(path, error) as file:
-        data = file.read(most)
+    if most < 0:
+        data = _whole(path, error, setting)
+    else:
+        with opened(path, error) as file:
+            data = file.read(most)
     if not data:
         raise error([empty(os.fspath(path))])
+    return data
+
+
+def _whole(path: str | os.PathLike[str], error: type[LagesbildError], setting: str) -> bytes:
+    most: int = getattr(limits(), setting)
+    with opened(path, error) as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise error([beyond(Place(os.fspath(path)), "bytes", setting)])
     return data
 
 

@@ -10,6 +10,7 @@ from zipfile import BadZipFile, ZipFile
 from attrs import define, frozen
 
 from lagesbild_rules.errors import FactsError, Place, Problem, quoted
+from lagesbild_rules.limits import USUAL
 
 _XML: Final = (".xml", ".rels", ".vml")
 _MACROS: Final = ("vbaProject", "vbaData", "macrosheets/", "activeX/")
@@ -23,8 +24,8 @@ _ALL: Final = 1 << 34
 class Limits:
     """How large a workbook may be before it is opened: bytes when unpacked, and cells of all its sheets."""
 
-    max_unpacked_bytes: int = 1_000_000_000
-    max_cells: int = 50_000_000
+    max_unpacked_bytes: int = USUAL.max_unpacked_bytes
+    max_cells: int = USUAL.max_cells
 
 
 def looked_over(data: bytes, shown: str, limits: Limits) -> None:

@@ -15,6 +15,7 @@ from lagesbild_rules.facts._long_columns import LONG_COLUMNS, long_row
 from lagesbild_rules.facts._observation import Observation
 from lagesbild_rules.facts._rows import ArrowStream
 from lagesbild_rules.files import read_bytes
+from lagesbild_rules.limits import beyond, limits
 
 
 def parquet_rows(path: str | os.PathLike[str]) -> tuple[tuple[str, ...], Iterator[dict[str, Cell]]]:
@@ -39,11 +40,33 @@ def parquet_batches(path: str | os.PathLike[str]) -> Iterator[Any]:
 
     try:
         with pq.ParquetFile(path, pre_buffer=False) as file:
-            yield from file.iter_batches()
+            _measured(file.metadata, shown)
+            yield from _counted(file.iter_batches(), shown)
             if not file.metadata.num_rows:
                 yield pa.RecordBatch.from_pylist([], file.schema_arrow)
     except (pa.ArrowException, OSError) as it:
         raise FactsError([not_parquet(shown, it)]) from None
+
+
+def _measured(said: Any, shown: str) -> None:
+    """Raise ``FactsError`` when a Parquet file says of itself that it is larger than the limits."""
+    if said.num_rows * said.num_columns > limits().max_table_cells:
+        raise FactsError([beyond(Place(shown), "cells", "max_table_cells")])
+    if sum(said.row_group(it).total_byte_size for it in range(said.num_row_groups)) > limits().max_unpacked_bytes:
+        raise FactsError([beyond(Place(shown), "bytes when unpacked", "max_unpacked_bytes")])
+
+
+def _counted(batches: Iterable[Any], shown: str) -> Iterator[Any]:
+    """Yield *batches* as long as they are within the limits, whatever the file says of itself."""
+    cells = size = 0
+    for batch in batches:
+        cells += batch.num_rows * batch.num_columns
+        size += batch.nbytes
+        if cells > limits().max_table_cells:
+            raise FactsError([beyond(Place(shown), "cells", "max_table_cells")])
+        if size > limits().max_unpacked_bytes:
+            raise FactsError([beyond(Place(shown), "bytes when unpacked", "max_unpacked_bytes")])
+        yield batch
 
 
 def _pyarrow(path: str | os.PathLike[str]) -> Any:

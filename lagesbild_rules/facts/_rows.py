@@ -120,7 +120,7 @@ def names_problems(header: Sequence[str], place: Place, layout: Layout) -> list[
 
 
 def _csv(path: str | os.PathLike[str], shown: str) -> Table:
-    text = read_text(path, FactsError)
+    text = read_text(path, FactsError, "max_table_bytes")
     separator = csv_separator(text)
     records = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
@@ -186,7 +186,7 @@ def csv_problem(place: Place, it: csv.Error) -> Problem:
 
 
 def _json_lines(path: str | os.PathLike[str], shown: str) -> Table:
-    lines = read_text(path, FactsError).split("\n")
+    lines = read_text(path, FactsError, "max_table_bytes").split("\n")
     rows = [json_row(line, Place(shown, n)) for n, line in enumerate(lines, 1) if line.strip()]
     return Table(shown, None, 1, rows)
 

@@ -17,24 +17,23 @@ from lagesbild_rules.exact import shortest
 from lagesbild_rules.facts._from_cells import Cell
 from lagesbild_rules.facts._package import Limits, looked_over, not_a_workbook
 from lagesbild_rules.files import read_bytes
+from lagesbild_rules.limits import limits
 
 SheetRow = tuple[int, dict[str, Cell], tuple[Problem, ...]]
-LIMITS: Final = Limits()
-"""The limits of a workbook that holds a table."""
 
 
 def open_workbook(path: str | os.PathLike[str]) -> Any:
     """Return the workbook at *path* with formulas as they stand; nothing in it is worked out or fetched.
 
-    Raises ``FactsError`` for a file that is no workbook, holds macros or entities, or goes beyond ``LIMITS``.
+    Raises ``FactsError`` for a file that is no workbook, holds macros or entities, or goes beyond ``limits()``.
     """
-    shown, data = os.fspath(path), read_bytes(path, FactsError)
+    shown, data = os.fspath(path), read_bytes(path, FactsError, setting="max_unpacked_bytes")
     try:
         import openpyxl
     except ModuleNotFoundError:
         help = "install `lagesbild-rules[form]`"
         raise FactsError([Problem(Place(shown), "LR505", "a workbook needs openpyxl", help)]) from None
-    looked_over(data, shown, LIMITS)
+    looked_over(data, shown, Limits(limits().max_unpacked_bytes, limits().max_cells))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what openpyxl does not keep; nothing of it is asked for here

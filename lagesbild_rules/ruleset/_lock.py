@@ -59,7 +59,7 @@ def read_lock(folder: Path) -> Lock:
     if not path.exists():
         return ()
     try:
-        data = json.loads(read_text(path, RulesetError))
+        data = json.loads(read_text(path, RulesetError, "max_ruleset_bytes"))
         if data["format"] != LOCK_FORMAT:
             raise ValueError(data["format"])
         return cattrs.structure(data["texts"], Lock)
