@@ -29,6 +29,7 @@ class InputLimits:
     max_text_bytes: int = _limit(500_000_000, "bytes of a picture, a receipt, a page, a PDF or a file of a round")
     max_table_bytes: int = _limit(2_000_000_000, "bytes of a CSV or JSON Lines table that is read whole")
     max_table_cells: int = _limit(200_000_000, "cells of a Parquet table that is read whole")
+    max_columns: int = _limit(2_000, "columns of a table")
     max_unpacked_bytes: int = _limit(1_000_000_000, "bytes of a workbook or a Parquet table when unpacked")
     max_cells: int = _limit(50_000_000, "cells of all sheets of a workbook")
     max_geometry_bytes: int = _limit(200_000_000, "bytes of a file of geometry, and of the shapes in it")

@@ -15,7 +15,7 @@ from attrs import frozen
 
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula."""
-_LATER: Final = re.compile(r"([;\t\n]\s*)(?=[=+\-@＝＋－＠])")
+_LATER: Final = re.compile(r"([;\t\n][^\S\t\n]*)(?=[=+\-@＝＋－＠])")
 """What begins a cell within a cell, for a spreadsheet that parts columns by something else than commas."""
 _BEGINS: Final = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r]")
 _NUMBER: Final = re.compile(r"[-+][0-9]+(\.[0-9]+)?")

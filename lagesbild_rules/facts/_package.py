@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import Final
 from xml.parsers import expat
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from attrs import define, frozen
 
@@ -46,7 +46,10 @@ def looked_over(data: bytes, shown: str, limits: Limits) -> None:
                 _look_at(package.read(it), it.filename, shown, left)
             if left.cells < 0:
                 raise _beyond(shown, "more cells", "max_cells", limits.max_cells)
-    except (BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as it:
+    except FactsError:
+        raise
+    except Exception as it:
+        # Besides BadZipFile what unpacks it has errors of its own: of zlib, of struct, of the codecs of names.
         raise not_a_workbook(shown, str(it)) from None
 
 

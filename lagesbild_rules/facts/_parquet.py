@@ -23,12 +23,14 @@ def parquet_rows(path: str | os.PathLike[str]) -> tuple[tuple[str, ...], Iterato
 
     A binary floating-point number is taken at its shortest decimal. Raises ``FactsError`` for a file that is none.
     """
-    pa, shown = _pyarrow(path), os.fspath(path)
+    shown = os.fspath(path)
+    _pyarrow(path)
     import pyarrow.parquet as pq
 
     try:
         names = pq.read_schema(path).names
-    except (pa.ArrowException, OSError) as it:
+    except Exception as it:
+        # A file that is not what it says can end in any error inside the library.
         raise FactsError([not_parquet(shown, it)]) from None
     return tuple(name.strip() for name in names), _cells(parquet_batches(path))
 
@@ -44,7 +46,9 @@ def parquet_batches(path: str | os.PathLike[str]) -> Iterator[Any]:
             yield from _counted(file.iter_batches(), shown)
             if not file.metadata.num_rows:
                 yield pa.RecordBatch.from_pylist([], file.schema_arrow)
-    except (pa.ArrowException, OSError) as it:
+    except FactsError:
+        raise
+    except Exception as it:
         raise FactsError([not_parquet(shown, it)]) from None
 
 
@@ -57,9 +61,10 @@ def _measured(said: Any, shown: str) -> None:
 
 
 def _counted(batches: Iterable[Any], shown: str) -> Iterator[Any]:
-    """Yield *batches* as long as they are within the limits, whatever the file says of itself."""
+    """Yield *batches* as long as they are sound and within the limits, whatever the file says of itself."""
     cells = size = 0
     for batch in batches:
+        batch.validate(full=True)
         cells += batch.num_rows * batch.num_columns
         size += batch.nbytes
         if cells > limits().max_table_cells:

@@ -17,6 +17,7 @@ from attrs import frozen
 from lagesbild_rules.errors import FactsError, Place, Problem, listed, quoted
 from lagesbild_rules.facts._from_cells import Cell, unknown_column
 from lagesbild_rules.files import read_text
+from lagesbild_rules.limits import beyond, limits
 
 
 @frozen
@@ -101,15 +102,19 @@ def header_problems(table: Table, layout: Layout) -> list[Problem]:
 
 def names_problems(header: Sequence[str], place: Place, layout: Layout) -> list[Problem]:
     """Return what is wrong with the names of columns that stand at *place*."""
+    if len(header) > limits().max_columns:
+        return [beyond(place, "columns", "max_columns")]
     problems: list[Problem] = []
+    before: set[str] = set()
     for position, name in enumerate(header, 1):
         if not name:
             problems.append(Problem(place, "LR301", f"column {position} has no name", "name it or remove it"))
-        elif name in header[: position - 1]:
+        elif name in before:
             at = Place(place.path, place.line, name)
             problems.append(Problem(at, "LR303", f"the column {quoted(name)} stands twice", "keep one of them"))
         elif name not in layout.known:
             problems.append(unknown_column(Place(place.path, place.line, name), name, layout.known))
+        before.add(name)
     for name, reason in layout.required.items():
         if name not in header:
             help = f"add it: {reason}"

@@ -50,7 +50,7 @@ def sheet_rows(path: str | os.PathLike[str]) -> tuple[tuple[str, ...], int, Iter
     """
     shown = os.fspath(path)
     workbook = open_workbook(path)
-    rows = workbook.worksheets[0].iter_rows() if workbook.worksheets else iter(())
+    rows = read_on(workbook.worksheets[0].iter_rows(), shown) if workbook.worksheets else iter(())
     for number, cells in enumerate(rows, 1):
         names = ["" if it.value is None else str(it.value).strip() for it in cells]
         if any(names):
@@ -58,6 +58,14 @@ def sheet_rows(path: str | os.PathLike[str]) -> tuple[tuple[str, ...], int, Iter
                 names.pop()
             return tuple(names), number, _rows(rows, tuple(names), number + 1, shown)
     raise FactsError([Problem(Place(shown), "LR005", "the first sheet is empty", "put the table on the first sheet")])
+
+
+def read_on(rows: Iterable[Any], shown: str) -> Iterator[Any]:
+    """Yield *rows*, which the library reads as they are asked for; any error of its own is that of the workbook."""
+    try:
+        yield from rows
+    except Exception as it:
+        raise not_a_workbook(shown, str(it) or type(it).__name__) from None
 
 
 def _rows(rows: Iterator[Any], header: tuple[str, ...], first: int, shown: str) -> Iterator[SheetRow]:

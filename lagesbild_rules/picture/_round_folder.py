@@ -171,7 +171,7 @@ def _seal(folder: Path) -> Seal | None:
 def _json(path: Path) -> Mapping[str, Any]:
     try:
         found = json.loads(read_text(path, QuestionError))
-    except ValueError:
+    except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):
         raise QuestionError([_no_round(path.parent, f"{quoted(path.name)} in it is damaged")])
