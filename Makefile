@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # The tests of what everything stands on: these alone are measured for coverage, which makes tests twice as slow.
 FOUNDATION := tests/truth tests/facts tests/ruleset tests/evaluation tests/laws
 
-.PHONY: demo test check docs generate bench soak constraints clean
+.PHONY: demo test check docs generate bench soak fuzz constraints clean
 
 demo: $(VENV)/core
 	$(BIN)/python docs/examples/demo.py
@@ -35,6 +35,11 @@ check: $(VENV)/test
 # The laws and every engine on 2000 random rulesets, of 50 areas each, and 100 000 corrections in one watch.
 soak: $(VENV)/test
 	$(BIN)/pytest -n auto --hypothesis-profile=soak tests/laws tests/explanation tests/evaluation/durable tests/evaluation/test_engines.py tests/evaluation/columnar tests/facts/store
+
+# Each reader for as long, led by the branches that an input takes; findings are left in build/fuzz.
+SECONDS ?= 600
+fuzz: $(VENV)/test
+	$(BIN)/python -m tests.fuzz --seconds $(SECONDS)
 
 docs: $(VENV)/test
 	$(BIN)/sphinx-build -W --keep-going -q docs docs/_build

@@ -138,7 +138,7 @@ def _package(part: str, made: Callable[[], bytes], data: bytes) -> bytes:
 
 @cache
 def _form() -> bytes:
-    return form_bytes(form())
+    return form_bytes(form(areas=AREAS[:1]))
 
 
 @cache
@@ -214,7 +214,8 @@ def words(folder: Path, data: bytes) -> object:
         again = canonical(value)
     except (ValueError, RecursionError):
         return None
-    assert canonical(json.loads(again)) == again
+    # Canonical JSON writes 1e20 as a whole number, as JSON has only one kind of number.
+    assert canonical(json.loads(again, parse_int=lambda it: int(it) if len(it) < 16 else float(it))) == again
     return again
 
 

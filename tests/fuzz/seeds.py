@@ -43,11 +43,10 @@ PDF: Final = (
     b"\n%lagesbild-receipt\n1 0 obj\n<</Length 2>>\nstream\n{}\nendstream\nendobj\n"
 )
 CASE: Final = """\
-ruleset: konstruerat.torg@2024-01-01
-cases:
-  - name: all that is needed
-    facts: {disturbed: true, trade: litet, income: 54.9}
-    expect: {lage: oroligt}
+- case: All that is needed
+  as_of: 2024-06-30
+  facts: {disturbed: true, trade: litet, income: 54.9}
+  expect: {criteria: {disorder: true}, classifications: {lage: oroligt}}
 """
 
 
