@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # The tests of what everything stands on: these alone are measured for coverage, which makes tests twice as slow.
 FOUNDATION := tests/truth tests/facts tests/ruleset tests/evaluation tests/laws
 
-.PHONY: demo test check docs generate bench soak fuzz constraints clean
+.PHONY: demo test check docs generate bench soak constraints clean
 
 demo: $(VENV)/core
 	$(BIN)/python docs/examples/demo.py
@@ -38,6 +38,7 @@ soak: $(VENV)/test
 
 # Each reader for as long, led by the branches that an input takes; findings are left in build/fuzz.
 SECONDS ?= 600
+.PHONY: fuzz
 fuzz: $(VENV)/test
 	$(BIN)/python -m tests.fuzz --seconds $(SECONDS)
 
