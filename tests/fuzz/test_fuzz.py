@@ -15,7 +15,7 @@ from tests.fuzz.readers import READERS, tried
 from tests.fuzz.seeds import CORPUS
 
 SOAK: Final = settings().max_examples >= 1000
-ROUNDS: Final = 1500 if SOAK else 12
+ROUNDS: Final = 1500 if SOAK else 8
 ODD: Final = (
     b"\0", b"\xff", b"\xed\xa0\x80", b"\r", b"\n", b'"', b"'", b",", b";", b"\t", b"[", b"{", b"}", b"&a", b"*a",
     b"!!x", b"-1", b"1e999999999", b"9" * 5000, b"NaN", b"null", b"true", b"[]", b"{}", b'"\\ud800"', "\u202e".encode(),

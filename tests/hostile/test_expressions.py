@@ -76,7 +76,7 @@ def test_an_expression_takes_time_as_its_text_is_long(pattern: str | bytes) -> N
     made = re.compile(pattern, flags)
     for part in parts(pattern):
         for end in ("", "!", "\0"):
-            text: str | bytes = part * (20_000 // len(part)) + end
+            text: str | bytes = part * (10_000 // len(part)) + end
             text = text.encode() if isinstance(pattern, bytes) else text
             before = time.process_time()
             for how in asked & {"match", "fullmatch"}:
@@ -84,4 +84,4 @@ def test_an_expression_takes_time_as_its_text_is_long(pattern: str | bytes) -> N
             if asked - {"match", "fullmatch"}:
                 for _ in made.finditer(text):
                     pass
-            assert time.process_time() - before < 0.5, (part, end)
+            assert time.process_time() - before < 0.3, (part, end)
