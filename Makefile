@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # The tests of what everything stands on: these alone are measured for coverage, which makes tests twice as slow.
 FOUNDATION := tests/truth tests/facts tests/ruleset tests/evaluation tests/laws $(wildcard tests/cli/test_assess*.py)
 
-.PHONY: demo test check docs generate bench soak wheelhouse constraints clean
+.PHONY: demo test check docs generate bench soak fuzz wheelhouse constraints clean
 
 demo: $(VENV)/core
 	$(BIN)/python docs/examples/demo.py
@@ -36,6 +36,11 @@ check: $(VENV)/test
 # command that writes killed and interrupted at random.
 soak: $(VENV)/test
 	$(BIN)/pytest -n auto --hypothesis-profile=soak tests/laws tests/explanation tests/evaluation/durable tests/evaluation/test_engines.py tests/evaluation/columnar tests/facts/store tests/faults
+
+# Each reader for as long, led by the branches that an input takes; findings are left in build/fuzz.
+SECONDS ?= 600
+fuzz: $(VENV)/test
+	$(BIN)/python -m tests.fuzz --seconds $(SECONDS)
 
 docs: $(VENV)/test
 	$(BIN)/sphinx-build -W --keep-going -q docs docs/_build

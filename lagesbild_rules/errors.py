@@ -205,6 +205,9 @@ CODES: Final[dict[str, str]] = {
     "LR887": "what cannot be logged",
     "LR888": "a log entry without its unit or role",
     "LR889": "a half-written line",
+    # limits of what is read
+    "LR890": "a file beyond a limit",
+    "LR891": "not a limit",
 }
 """Every code of an error with its title. Each has a page under ``docs/reference/errors``."""
 

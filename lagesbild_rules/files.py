@@ -17,6 +17,7 @@ from typing import IO, Any, Final
 from uuid import uuid4
 
 from lagesbild_rules.errors import LagesbildError, Place, Problem, quoted
+from lagesbild_rules.limits import beyond, limits
 
 NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 """What the system says when there is no more room for what is written."""
@@ -25,14 +26,14 @@ _NOT_MINE: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def read_text(path: str | os.PathLike[str], error: type[LagesbildError]) -> str:
+def read_text(path: str | os.PathLike[str], error: type[LagesbildError], setting: str = "max_text_bytes") -> str:
     """Return the UTF-8 text of the file at *path*, without a byte order mark.
 
-    Raises *error* when there is no such file, when it is a directory, empty, unreadable or not UTF-8.
+    Raises *error* when there is no such file, when it is a directory, empty, unreadable, not UTF-8, or larger than the
+    limit named *setting*.
     """
     shown = os.fspath(path)
-    with opened(path, error) as file:
-        data = file.read()
+    data = _whole(path, error, setting)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as it:
@@ -42,15 +43,30 @@ def read_text(path: str | os.PathLike[str], error: type[LagesbildError]) -> str:
     return text
 
 
-def read_bytes(path: str | os.PathLike[str], error: type[LagesbildError], most: int = -1) -> bytes:
+def read_bytes(
+    path: str | os.PathLike[str], error: type[LagesbildError], most: int = -1, setting: str = "max_text_bytes"
+) -> bytes:
     """Return what the file at *path* holds, at most so many bytes of it when *most* is not negative.
 
-    Raises *error* when there is no such file, when it is a directory, empty or unreadable.
+    Raises *error* when there is no such file, when it is a directory, empty or unreadable, and when all of it is asked
+    for and it is larger than the limit named *setting*.
     """
-    with opened(path, error) as file:
-        data = file.read(most)
+    if most < 0:
+        data = _whole(path, error, setting)
+    else:
+        with opened(path, error) as file:
+            data = file.read(most)
     if not data:
         raise error([empty(os.fspath(path))])
+    return data
+
+
+def _whole(path: str | os.PathLike[str], error: type[LagesbildError], setting: str) -> bytes:
+    most: int = getattr(limits(), setting)
+    with opened(path, error) as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise error([beyond(Place(os.fspath(path)), "bytes", setting)])
     return data
 
 

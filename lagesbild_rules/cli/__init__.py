@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,8 +29,9 @@ from lagesbild_rules.cli._store import store_group
 from lagesbild_rules.cli._study import study_group
 from lagesbild_rules.cli._verify import verify_command
 from lagesbild_rules.cli._watch import watch_command
-from lagesbild_rules.errors import LagesbildError
+from lagesbild_rules.errors import LagesbildError, quoted
 from lagesbild_rules.files import NO_ROOM, unwritable
+from lagesbild_rules.limits import limited
 
 __all__ = ["lagesbild", "main"]
 
@@ -71,11 +73,26 @@ class _Group(click.Group):
 @click.group("lagesbild", cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="lagesbild-rules", prog_name="lagesbild")
 @log_options
-def lagesbild(**_: object) -> None:
+@click.option(
+    "--limit",
+    "settings",
+    metavar="NAME=NUMBER",
+    multiple=True,
+    help="Raise or lower a limit of what is read, as max_table_bytes=5000000000. May be given several times.",
+)
+@click.pass_context
+def lagesbild(ctx: click.Context, /, settings: tuple[str, ...], **_of_the_log: object) -> None:
     """Class areas by published rulesets, and explain every answer.
 
     Exit codes: 0 done, 1 the answer is «no», 2 the input or the usage is wrong, 130 interrupted.
     """
+    given: dict[str, int] = {}
+    for it in settings:
+        name, _, number = it.partition("=")
+        if not re.fullmatch("[0-9]{1,18}", number):
+            raise click.BadParameter(f"{quoted(it)} is not NAME=NUMBER", param_hint="--limit")
+        given[name] = int(number)
+    ctx.with_resource(limited(**given))
 
 
 for _command in (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -34,6 +33,7 @@ from lagesbild_rules.evaluation import ENGINES, Answer, Assessment, EngineName, 
 from lagesbild_rules.facts import FactSet, holds_observations
 from lagesbild_rules.record import receipts_of
 from lagesbild_rules.report import assessment_line, csv_cells, table_columns, table_row
+from lagesbild_rules.rows import CsvRows
 from lagesbild_rules.ruleset import Ruleset, resolve
 from lagesbild_rules.text import Language
 
@@ -181,12 +181,12 @@ def _jsonl(file: IO[str], _: Ruleset, assessments: Sequence[Assessment], __: Lan
 
 
 def _csv(file: IO[str], ruleset: Ruleset, assessments: Sequence[Assessment], _: Language) -> None:
-    writer = csv.writer(file, lineterminator="\n")
+    writer = CsvRows(file)
     columns = table_columns(ruleset)
-    writer.writerow(columns)
+    writer.row(columns)
     for it in assessments:
         row = table_row(it)
-        writer.writerow(csv_cells(row[column] for column in columns))
+        writer.row(csv_cells(row[column] for column in columns))
 
 
 def _table(file: IO[str], ruleset: Ruleset, assessments: Sequence[Assessment], language: Language) -> None:

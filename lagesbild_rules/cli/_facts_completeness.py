@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 from collections.abc import Sequence
@@ -28,6 +27,7 @@ from lagesbild_rules.cli._options import (
     skip_option,
 )
 from lagesbild_rules.facts import OLD_AFTER, AgeUnit, Completeness, completeness, read_areas
+from lagesbild_rules.rows import CsvRows, safe_cells
 from lagesbild_rules.ruleset import Ruleset, resolve
 from lagesbild_rules.text import Language
 
@@ -94,9 +94,9 @@ def _json(file: IO[str], _: Ruleset, found: Sequence[Completeness], __: Language
 
 
 def _csv(file: IO[str], _: Ruleset, found: Sequence[Completeness], __: Language) -> None:
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(it.name for it in attrs.fields(Completeness))
-    writer.writerows(["" if cell is None else cell for cell in attrs.astuple(it)] for it in found)
+    writer = CsvRows(file)
+    writer.row(it.name for it in attrs.fields(Completeness))
+    writer.rows(safe_cells(attrs.astuple(it)) for it in found)
 
 
 _WRITERS = {"table": _table, "json": _json, "csv": _csv}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
 import click
@@ -19,6 +18,7 @@ from lagesbild_rules.cli._options import out_option, output
 from lagesbild_rules.facts import read_areas
 from lagesbild_rules.picture import PUBLISHED, published
 from lagesbild_rules.picture.geo import NEIGHBOUR_INDICATORS, neighbour_facts
+from lagesbild_rules.rows import CsvRows
 
 
 @click.command("indicators")
@@ -49,6 +49,7 @@ def indicators_command(
     facts = neighbour_facts(found, names, within)
     tell(facts.findings)
     with output(out) as file:
-        writer = csv.DictWriter(file, ("area", *NEIGHBOUR_INDICATORS), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(facts.rows)
+        writer = CsvRows(file)
+        columns = ("area", *NEIGHBOUR_INDICATORS)
+        writer.row(columns)
+        writer.rows([row[column] for column in columns] for row in facts.rows)

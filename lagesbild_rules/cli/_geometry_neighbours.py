@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
 import click
@@ -17,6 +16,7 @@ from lagesbild_rules.cli._geometry_options import (
 )
 from lagesbild_rules.cli._options import out_option, output
 from lagesbild_rules.picture.geo import neighbours
+from lagesbild_rules.rows import CsvRows, safe_cells
 
 
 @click.command("neighbours")
@@ -30,6 +30,6 @@ def neighbours_command(geometry: str, area_column: str, layer: str | None, withi
     found = geometry_of(geometry, area_column, layer)
     tell(found.findings)
     with output(out) as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(("area", "other", "metres"))
-        writer.writerows((it.area, it.other, it.metres) for it in neighbours(found, within))
+        writer = CsvRows(file)
+        writer.row(("area", "other", "metres"))
+        writer.rows(safe_cells((it.area, it.other, it.metres)) for it in neighbours(found, within))

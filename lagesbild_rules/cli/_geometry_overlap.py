@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +12,7 @@ from lagesbild_rules.cli._geometry_options import geometry_of, tell
 from lagesbild_rules.cli._options import format_option, out_option, output
 from lagesbild_rules.facts import LINEAGE_COLUMNS, read_lineage
 from lagesbild_rules.picture.geo import DESCENT_FROM, OverlapLineage, lineage_by_overlap
+from lagesbild_rules.rows import CsvRows
 
 
 @click.command("overlap")
@@ -60,9 +60,9 @@ def overlap_command(
     tell(found.findings)
     with output(out) as file:
         if format_ == "csv":
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(LINEAGE_COLUMNS)
-            writer.writerows((it.from_area, it.to_area, it.date, it.kind) for it in found.lines)
+            writer = CsvRows(file)
+            writer.row(LINEAGE_COLUMNS)
+            writer.rows((it.from_area, it.to_area, it.date, it.kind) for it in found.lines)
         else:
             file.writelines(f"{line}\n" for line in _told(found))
 

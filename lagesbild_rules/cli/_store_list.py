@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
 from collections.abc import Mapping, Sequence
@@ -17,6 +16,7 @@ from lagesbild_rules.cli._store_options import store_known_at_option, store_opti
 from lagesbild_rules.day import as_day
 from lagesbild_rules.facts import LONG_COLUMNS, long_row
 from lagesbild_rules.facts.store import Change, Store, Stored
+from lagesbild_rules.rows import CsvRows, safe_cells
 from lagesbild_rules.text import Language
 
 _CHANGE_COLUMNS = ("number", "at", "unit", "what", "added", "marked", "note")
@@ -114,9 +114,9 @@ def _write(file: IO[str], format_: str, columns: Sequence[str], rows: Sequence[M
         for row in rows:
             file.write(json.dumps({column: row[column] for column in columns}, ensure_ascii=False) + "\n")
         return
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(row[column]) for column in columns] for row in rows)
+    writer = CsvRows(file)
+    writer.row(columns)
+    writer.rows(safe_cells(_cell(row[column]) for column in columns) for row in rows)
 
 
 def _cell(value: Any) -> Any:

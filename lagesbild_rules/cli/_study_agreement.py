@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import datetime
 from pathlib import Path
 
@@ -33,6 +32,7 @@ from lagesbild_rules.cli._study_sampling import (
 from lagesbild_rules.errors import Place, Problem, QuestionError
 from lagesbild_rules.facts import FactTable, Observation, read_table
 from lagesbild_rules.report import agreement_json
+from lagesbild_rules.rows import CsvRows, safe_cells
 from lagesbild_rules.ruleset import Ruleset, resolve
 from lagesbild_rules.study import AGREEMENT_COLUMNS, Between, Sampling, agreement, agreement_page, agreement_svg
 from lagesbild_rules.text import Language
@@ -114,9 +114,9 @@ def agreement_command(
             file.write(agreement_json(found) + "\n")
     elif format_ == "csv":
         with output(out) as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(AGREEMENT_COLUMNS)
-            writer.writerows([_cell(getattr(it, column)) for column in AGREEMENT_COLUMNS] for it in found.pairs)
+            writer = CsvRows(file)
+            writer.row(AGREEMENT_COLUMNS)
+            writer.rows(safe_cells(_cell(getattr(it, column)) for column in AGREEMENT_COLUMNS) for it in found.pairs)
     else:
         write_page(format_, out, agreement_page(found, ruleset, language))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import datetime
 from pathlib import Path
 
@@ -33,6 +32,7 @@ from lagesbild_rules.cli._study_sampling import (
 )
 from lagesbild_rules.evaluation import assess
 from lagesbild_rules.report import backtest_json
+from lagesbild_rules.rows import CsvRows, safe_cells
 from lagesbild_rules.ruleset import resolve
 from lagesbild_rules.study import (
     BACKTEST_COLUMNS,
@@ -113,9 +113,9 @@ def backtest_command(
             file.write(backtest_json(found) + "\n")
     elif format_ == "csv":
         with output(out) as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(BACKTEST_COLUMNS)
-            writer.writerows([_cell(row[column]) for column in BACKTEST_COLUMNS] for row in found.rows())
+            writer = CsvRows(file)
+            writer.row(BACKTEST_COLUMNS)
+            writer.rows(safe_cells(_cell(row[column]) for column in BACKTEST_COLUMNS) for row in found.rows())
     else:
         write_page(format_, out, backtest_page(found, language))
 

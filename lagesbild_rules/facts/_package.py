@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 from typing import Final
 from xml.parsers import expat
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from attrs import define, frozen
 
 from lagesbild_rules.errors import FactsError, Place, Problem, quoted
+from lagesbild_rules.limits import USUAL
 
 _XML: Final = (".xml", ".rels", ".vml")
 _MACROS: Final = ("vbaProject", "vbaData", "macrosheets/", "activeX/")
@@ -23,8 +24,8 @@ _ALL: Final = 1 << 34
 class Limits:
     """How large a workbook may be before it is opened: bytes when unpacked, and cells of all its sheets."""
 
-    max_unpacked_bytes: int = 1_000_000_000
-    max_cells: int = 50_000_000
+    max_unpacked_bytes: int = USUAL.max_unpacked_bytes
+    max_cells: int = USUAL.max_cells
 
 
 def looked_over(data: bytes, shown: str, limits: Limits) -> None:
@@ -45,7 +46,10 @@ def looked_over(data: bytes, shown: str, limits: Limits) -> None:
                 _look_at(package.read(it), it.filename, shown, left)
             if left.cells < 0:
                 raise _beyond(shown, "more cells", "max_cells", limits.max_cells)
-    except (BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as it:
+    except FactsError:
+        raise
+    except Exception as it:
+        # Besides BadZipFile what unpacks it has errors of its own: of zlib, of struct, of the codecs of names.
         raise not_a_workbook(shown, str(it)) from None
 
 

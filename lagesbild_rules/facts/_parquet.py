@@ -15,6 +15,7 @@ from lagesbild_rules.facts._long_columns import LONG_COLUMNS, long_row
 from lagesbild_rules.facts._observation import Observation
 from lagesbild_rules.facts._rows import ArrowStream
 from lagesbild_rules.files import read_bytes
+from lagesbild_rules.limits import beyond, limits
 
 
 def parquet_rows(path: str | os.PathLike[str]) -> tuple[tuple[str, ...], Iterator[dict[str, Cell]]]:
@@ -22,12 +23,14 @@ def parquet_rows(path: str | os.PathLike[str]) -> tuple[tuple[str, ...], Iterato
 
     A binary floating-point number is taken at its shortest decimal. Raises ``FactsError`` for a file that is none.
     """
-    pa, shown = _pyarrow(path), os.fspath(path)
+    shown = os.fspath(path)
+    _pyarrow(path)
     import pyarrow.parquet as pq
 
     try:
         names = pq.read_schema(path).names
-    except (pa.ArrowException, OSError) as it:
+    except Exception as it:
+        # A file that is not what it says can end in any error inside the library.
         raise FactsError([not_parquet(shown, it)]) from None
     return tuple(name.strip() for name in names), _cells(parquet_batches(path))
 
@@ -39,10 +42,13 @@ def parquet_batches(path: str | os.PathLike[str]) -> Iterator[Any]:
 
     try:
         with pq.ParquetFile(path, pre_buffer=False) as file:
-            yield from file.iter_batches()
+            _measured(file.metadata, shown)
+            yield from _counted(file.iter_batches(), shown)
             if not file.metadata.num_rows:
                 yield pa.RecordBatch.from_pylist([], file.schema_arrow)
-    except (pa.ArrowException, OSError) as it:
+    except FactsError:
+        raise
+    except Exception as it:
         raise FactsError([not_parquet(shown, it)]) from None
 
 
@@ -59,6 +65,28 @@ def parquet_areas(path: str | os.PathLike[str]) -> set[str]:
     except (pa.ArrowException, OSError, KeyError) as it:
         raise FactsError([not_parquet(shown, it)]) from None
     return found
+
+
+def _measured(said: Any, shown: str) -> None:
+    """Raise ``FactsError`` when a Parquet file says of itself that it is larger than the limits."""
+    if said.num_rows * said.num_columns > limits().max_table_cells:
+        raise FactsError([beyond(Place(shown), "cells", "max_table_cells")])
+    if sum(said.row_group(it).total_byte_size for it in range(said.num_row_groups)) > limits().max_unpacked_bytes:
+        raise FactsError([beyond(Place(shown), "bytes when unpacked", "max_unpacked_bytes")])
+
+
+def _counted(batches: Iterable[Any], shown: str) -> Iterator[Any]:
+    """Yield *batches* as long as they are sound and within the limits, whatever the file says of itself."""
+    cells = size = 0
+    for batch in batches:
+        batch.validate(full=True)
+        cells += batch.num_rows * batch.num_columns
+        size += batch.nbytes
+        if cells > limits().max_table_cells:
+            raise FactsError([beyond(Place(shown), "cells", "max_table_cells")])
+        if size > limits().max_unpacked_bytes:
+            raise FactsError([beyond(Place(shown), "bytes when unpacked", "max_unpacked_bytes")])
+        yield batch
 
 
 def _pyarrow(path: str | os.PathLike[str]) -> Any:

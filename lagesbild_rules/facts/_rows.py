@@ -17,6 +17,7 @@ from attrs import frozen
 from lagesbild_rules.errors import FactsError, Place, Problem, listed, quoted
 from lagesbild_rules.facts._from_cells import Cell, unknown_column
 from lagesbild_rules.files import read_text
+from lagesbild_rules.limits import beyond, limits
 
 
 @frozen
@@ -101,15 +102,19 @@ def header_problems(table: Table, layout: Layout) -> list[Problem]:
 
 def names_problems(header: Sequence[str], place: Place, layout: Layout) -> list[Problem]:
     """Return what is wrong with the names of columns that stand at *place*."""
+    if len(header) > limits().max_columns:
+        return [beyond(place, "columns", "max_columns")]
     problems: list[Problem] = []
+    before: set[str] = set()
     for position, name in enumerate(header, 1):
         if not name:
             problems.append(Problem(place, "LR301", f"column {position} has no name", "name it or remove it"))
-        elif name in header[: position - 1]:
+        elif name in before:
             at = Place(place.path, place.line, name)
             problems.append(Problem(at, "LR303", f"the column {quoted(name)} stands twice", "keep one of them"))
         elif name not in layout.known:
             problems.append(unknown_column(Place(place.path, place.line, name), name, layout.known))
+        before.add(name)
     for name, reason in layout.required.items():
         if name not in header:
             help = f"add it: {reason}"
@@ -120,7 +125,7 @@ def names_problems(header: Sequence[str], place: Place, layout: Layout) -> list[
 
 
 def _csv(path: str | os.PathLike[str], shown: str) -> Table:
-    text = read_text(path, FactsError)
+    text = read_text(path, FactsError, "max_table_bytes")
     separator = csv_separator(text)
     records = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
@@ -186,7 +191,7 @@ def csv_problem(place: Place, it: csv.Error) -> Problem:
 
 
 def _json_lines(path: str | os.PathLike[str], shown: str) -> Table:
-    lines = read_text(path, FactsError).split("\n")
+    lines = read_text(path, FactsError, "max_table_bytes").split("\n")
     rows = [json_row(line, Place(shown, n)) for n, line in enumerate(lines, 1) if line.strip()]
     return Table(shown, None, 1, rows)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -16,6 +15,7 @@ from lagesbild_rules.facts._long_columns import LONG_COLUMNS, long_row
 from lagesbild_rules.facts._model import Cause, Fact, FactSet, Indicator, NumberFact, NumberKind, known
 from lagesbild_rules.facts._observation import Observation
 from lagesbild_rules.files import replacing
+from lagesbild_rules.rows import CsvRows
 
 Cells = Mapping[str, str | None]
 Write = Callable[[IO[Any], Sequence[str], Iterable[Cells]], None]
@@ -88,9 +88,9 @@ def _write(
 
 
 def _csv(file: IO[str], columns: Sequence[str], rows: Iterable[Cells]) -> None:
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([row.get(column) or "" for column in columns] for row in rows)
+    writer = CsvRows(file)
+    writer.row(columns)
+    writer.rows([row.get(column) or "" for column in columns] for row in rows)
 
 
 def _json_lines(file: IO[str], columns: Sequence[str], rows: Iterable[Cells]) -> None:

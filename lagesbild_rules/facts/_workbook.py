@@ -17,24 +17,23 @@ from lagesbild_rules.exact import shortest
 from lagesbild_rules.facts._from_cells import Cell
 from lagesbild_rules.facts._package import Limits, looked_over, not_a_workbook
 from lagesbild_rules.files import read_bytes
+from lagesbild_rules.limits import limits
 
 SheetRow = tuple[int, dict[str, Cell], tuple[Problem, ...]]
-LIMITS: Final = Limits()
-"""The limits of a workbook that holds a table."""
 
 
 def open_workbook(path: str | os.PathLike[str]) -> Any:
     """Return the workbook at *path* with formulas as they stand; nothing in it is worked out or fetched.
 
-    Raises ``FactsError`` for a file that is no workbook, holds macros or entities, or goes beyond ``LIMITS``.
+    Raises ``FactsError`` for a file that is no workbook, holds macros or entities, or goes beyond ``limits()``.
     """
-    shown, data = os.fspath(path), read_bytes(path, FactsError)
+    shown, data = os.fspath(path), read_bytes(path, FactsError, setting="max_unpacked_bytes")
     try:
         import openpyxl
     except ModuleNotFoundError:
         help = "install `lagesbild-rules[form]`"
         raise FactsError([Problem(Place(shown), "LR505", "a workbook needs openpyxl", help)]) from None
-    looked_over(data, shown, LIMITS)
+    looked_over(data, shown, Limits(limits().max_unpacked_bytes, limits().max_cells))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what openpyxl does not keep; nothing of it is asked for here
@@ -51,7 +50,7 @@ def sheet_rows(path: str | os.PathLike[str]) -> tuple[tuple[str, ...], int, Iter
     """
     shown = os.fspath(path)
     workbook = open_workbook(path)
-    rows = workbook.worksheets[0].iter_rows() if workbook.worksheets else iter(())
+    rows = read_on(workbook.worksheets[0].iter_rows(), shown) if workbook.worksheets else iter(())
     for number, cells in enumerate(rows, 1):
         names = ["" if it.value is None else str(it.value).strip() for it in cells]
         if any(names):
@@ -59,6 +58,14 @@ def sheet_rows(path: str | os.PathLike[str]) -> tuple[tuple[str, ...], int, Iter
                 names.pop()
             return tuple(names), number, _rows(rows, tuple(names), number + 1, shown)
     raise FactsError([Problem(Place(shown), "LR005", "the first sheet is empty", "put the table on the first sheet")])
+
+
+def read_on(rows: Iterable[Any], shown: str) -> Iterator[Any]:
+    """Yield *rows*, which the library reads as they are asked for; any error of its own is that of the workbook."""
+    try:
+        yield from rows
+    except Exception as it:
+        raise not_a_workbook(shown, str(it) or type(it).__name__) from None
 
 
 def _rows(rows: Iterator[Any], header: tuple[str, ...], first: int, shown: str) -> Iterator[SheetRow]:

@@ -49,7 +49,7 @@ def read_workbook(path: str | os.PathLike[str], limits: Limits) -> dict[str, Pag
         read_bytes(path, FactsError)
         finding = f"{quoted(suffix)} is no kind of questionnaire" if suffix else "the file name has no ending"
         raise FactsError([Problem(Place(shown), "LR007", finding, "save it as `.xlsx`")])
-    data = read_bytes(path, FactsError)
+    data = read_bytes(path, FactsError, setting="max_unpacked_bytes")
     looked_over(data, shown, limits)
     try:
         with warnings.catch_warnings():

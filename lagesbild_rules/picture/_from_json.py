@@ -38,6 +38,8 @@ def read_picture(path: str | os.PathLike[str], *, ruleset: Ruleset | None = None
     except json.JSONDecodeError as it:
         at = Place(shown, it.lineno, it.colno)
         raise FactsError([Problem(at, "LR848", f"not JSON: {it.msg.lower()}", _HELP)]) from None
+    except ValueError:  # what Python says of a whole number of thousands of digits
+        raise FactsError([_problem(shown, "not a picture: a number is too long", _HELP)]) from None
     except RecursionError:
         raise FactsError([_problem(shown, "not a picture: nested too deep", _HELP)]) from None
     except LagesbildError as it:

@@ -18,6 +18,7 @@ from lagesbild_rules.facts import AREA_COLUMNS, LINEAGE_COLUMNS, Area, Lineage, 
 from lagesbild_rules.files import read_text, replacing
 from lagesbild_rules.picture._round import Round, RoundChange, Seal
 from lagesbild_rules.picture._round_seal import SEAL, STORE, refuse_tampered
+from lagesbild_rules.rows import CsvRows
 from lagesbild_rules.ruleset import Ruleset, load_ruleset, logic_digest
 
 FORMAT: Final = "lagesbild-round/1"
@@ -170,7 +171,7 @@ def _seal(folder: Path) -> Seal | None:
 def _json(path: Path) -> Mapping[str, Any]:
     try:
         found = json.loads(read_text(path, QuestionError))
-    except ValueError:
+    except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):
         raise QuestionError([_no_round(path.parent, f"{quoted(path.name)} in it is damaged")])
@@ -187,14 +188,12 @@ def _lineage(path: Path) -> tuple[Lineage, ...]:
 
 
 def _write_table(path: Path, columns: tuple[str, ...], rows: Iterable[object]) -> None:
-    import csv
-
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(columns)
+        writer = CsvRows(file)
+        writer.row(columns)
         for row in rows:
             cells = (getattr(row, column) for column in columns)
-            writer.writerow("" if cell is None else str(cell) for cell in cells)
+            writer.row("" if cell is None else str(cell) for cell in cells)
 
 
 def _make_store(path: Path) -> None:

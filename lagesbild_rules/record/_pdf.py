@@ -23,7 +23,8 @@ def with_receipt(data: bytes, receipt: bytes, day: str) -> bytes | None:
 
     Nothing where *data* is no finished PDF with such an attachment.
     """
-    named, end = _NAMED.search(data), _END.search(data)
+    # From the last trailer alone: from each of many it would be sought through all that follows.
+    named, end = _NAMED.search(data), _END.match(data, max(0, data.rfind(b"trailer\n<<")))
     if named is None or end is None:
         return None
     number, (trailer, before) = named[1], end.groups()

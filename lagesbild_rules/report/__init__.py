@@ -42,7 +42,6 @@ from lagesbild_rules.report._picture_files import (
     PICTURE_FILES,
     picture_files,
     picture_workbook,
-    safe_cells,
     write_table,
 )
 from lagesbild_rules.report._picture_html import picture_html
@@ -52,6 +51,7 @@ from lagesbild_rules.report._sheet import rows_json, sheet_markdown, write_rows
 from lagesbild_rules.report._study_report import agreement_json, backtest_json, report_markdown
 from lagesbild_rules.report._svg_series import series_plot
 from lagesbild_rules.report._verification import print_verifications, verification_json
+from lagesbild_rules.rows import safe_cells
 
 __all__ = [
     "COMPARISON_COLUMNS",

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
 from typing import IO, Final
 
@@ -13,10 +12,9 @@ from lagesbild_rules.facts import write_sheets
 from lagesbild_rules.picture import PictureSummary, PictureTable, about, picture_page, picture_phrase, picture_tables
 from lagesbild_rules.report._json_picture import picture_json, receipts_lines
 from lagesbild_rules.report._study_report import report_markdown
+from lagesbild_rules.rows import CsvRows, safe_cells
 from lagesbild_rules.text import Language
 
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
 PICTURE_FILES: Final = (
     "picture.json", "receipts.jsonl", "picture.md", "picture.xlsx",
     "areas.csv", "counts.csv", "undecided.csv", "completeness.csv", "decisions.csv",
@@ -56,23 +54,6 @@ def picture_workbook(summary: PictureSummary, language: Language, *, changes: Ma
 
 def write_table(file: IO[str], table: PictureTable) -> None:
     """Write *table* as CSV under its columns; no cell of it is taken for a formula where it is opened."""
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(table.columns)
-    writer.writerows(safe_cells(row) for row in table.rows)
-
-
-def safe_cells(row: Iterable[str | int | None]) -> Sequence[str]:
-    """Return the cells of *row* as CSV holds them; text that begins as a formula does gets an apostrophe before it.
-
-    Lines end in ``\\n``.
-
-    >>> safe_cells(["=1+1", "Norra berget", None, 3, " @home"])
-    ["'=1+1", 'Norra berget', '', '3', "' @home"]
-    """
-    return [_safe(it) if isinstance(it, str) else "" if it is None else str(it) for it in row]
-
-
-def _safe(text: str) -> str:
-    # The writer puts no quotation marks around a lone `\r`, which readers then take for the end of the row.
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return f"'{lines}" if text.startswith(FORMULA) or text.lstrip().startswith(FORMULA) else lines
+    writer = CsvRows(file)
+    writer.row(table.columns)
+    writer.rows(safe_cells(row) for row in table.rows)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import IO, Any
 
 from lagesbild_rules.report._markdown import escaped, table
+from lagesbild_rules.rows import CsvRows, safe_cells
 from lagesbild_rules.study import Sheet, Shown
 
 
@@ -38,9 +38,9 @@ def rows_json(rows: Sequence[Mapping[str, Any]]) -> str:
 
 def write_rows(file: IO[str], columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
     """Write *rows* as CSV under *columns*: truths as true and false, several texts in a cell joined by `; `."""
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(row[column]) for column in columns] for row in rows)
+    writer = CsvRows(file)
+    writer.row(columns)
+    writer.rows(safe_cells(_cell(row[column]) for column in columns) for row in rows)
 
 
 def _cell(value: Any) -> str:

@@ -46,7 +46,7 @@ def load_cases(path: str | os.PathLike[str]) -> tuple[Case, ...]:
     for file in files:
         reader = TextReader()
         try:
-            node = _yaml.parse(read_text(file, RulesetError), str(file), reader.problems)
+            node = _yaml.parse(read_text(file, RulesetError, "max_ruleset_bytes"), str(file), reader.problems)
         except RulesetError as it:
             problems.extend(it.problems)
             continue

@@ -213,7 +213,7 @@ def editions(id: str, from_: str, *, folders: Iterable[Folder] = ()) -> tuple[Ru
 
 def _entry(path: Path) -> Entry | None:
     """Return what the head of the text at *path* says; ``None`` for a YAML text that is no ruleset of ours."""
-    text = read_text(path, RulesetError)
+    text = read_text(path, RulesetError, "max_ruleset_bytes")
     head = read_header(dict(_head(text, path)), str(path))
     if head is None and _SAYS_OURS.search(text):
         parse_ruleset(text, str(path))

@@ -44,7 +44,7 @@ def read_changelog(path: Path) -> tuple[Change, ...]:
     """Return the entries of the changelog at *path*, the uppermost first."""
     found: list[Change] = []
     name = ""
-    for number, line in enumerate(read_text(path, RulesetError).splitlines(), 1):
+    for number, line in enumerate(read_text(path, RulesetError, "max_ruleset_bytes").splitlines(), 1):
         if heading := _HEADING.fullmatch(line):
             found.append(Change(heading[1], int(heading[2]), {}, number))
         elif line.startswith("## "):

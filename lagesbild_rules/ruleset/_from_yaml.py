@@ -40,7 +40,7 @@ def load_ruleset(path: str | os.PathLike[str]) -> Ruleset:
 
     Raises ``RulesetError`` with every problem of the text, each with file, line and column.
     """
-    return parse_ruleset(read_text(path, RulesetError), os.fspath(path))
+    return parse_ruleset(read_text(path, RulesetError, "max_ruleset_bytes"), os.fspath(path))
 
 
 def parse_ruleset(text: str, path: str = "<text>") -> Ruleset:

@@ -55,7 +55,7 @@ def read_lock(folder: Path) -> Lock:
     Raises ``RulesetError`` when it cannot be read.
     """
     path = folder / LOCK
-    return parse_lock(read_text(path, RulesetError), str(path)) if path.exists() else ()
+    return parse_lock(read_text(path, RulesetError, "max_ruleset_bytes"), str(path)) if path.exists() else ()
 
 
 def parse_lock(text: str, path: str = LOCK) -> Lock:

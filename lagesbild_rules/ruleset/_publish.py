@@ -55,13 +55,15 @@ def publish(text: Path, folder: Path, entry: Entry) -> list[Path]:
     path = folder.joinpath(*new.id.split(".")) / f"{new.effective.from_}.yaml"
     if path.resolve() == text.resolve():
         _refuse(text, "the text stands where it is to be published", "put the new text into a file of its own")
-    source = read_text(text, RulesetError)
+    source = read_text(text, RulesetError, "max_ruleset_bytes")
     kept: dict[Path, str] = {}
     if path.exists():
         old = load_ruleset(path)
         if _digests(old) == _digests(evolve(new, version=old.version)):
             _refuse(text, f"the text says what version {old.version} says", "change something first")
-        kept[path.with_name(f"{new.effective.from_}.v{old.version}.yaml")] = read_text(path, RulesetError)
+        kept[path.with_name(f"{new.effective.from_}.v{old.version}.yaml")] = read_text(
+            path, RulesetError, "max_ruleset_bytes"
+        )
         versions = [_version(path, source, old.version + 1, entry)]
     else:
         versions = [_version(path, source, 1, entry), *_ended(path, new, kept)]
@@ -79,7 +81,7 @@ def _ended(path: Path, new: Ruleset, kept: dict[Path, str]) -> list[_Version]:
         old = load_ruleset(other)
         until = old.effective.until
         if old.effective.from_ < new.effective.from_ and (until is None or until > new.effective.from_):
-            source = read_text(other, RulesetError)
+            source = read_text(other, RulesetError, "max_ruleset_bytes")
             kept[other.with_name(f"{old.effective.from_}.v{old.version}.yaml")] = source
             why = f"The next period begins on {new.effective.from_}."
             entry = Entry("status", "none changed.", why)
@@ -150,7 +152,7 @@ def _write(folder: Path, versions: list[_Version], kept: dict[Path, str]) -> lis
 
 def _with_entries(changelog: Path, versions: list[_Version]) -> str:
     head = f"# Changelog: `{versions[0].ruleset.id}`\n\n"
-    source = read_text(changelog, RulesetError) if changelog.exists() else head
+    source = read_text(changelog, RulesetError, "max_ruleset_bytes") if changelog.exists() else head
     first = source.find("\n## ") + 1 or len(source)
     entries = "".join(
         f"## {it.ruleset.effective.from_}, version {it.ruleset.version}\n"

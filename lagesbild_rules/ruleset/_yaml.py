@@ -13,9 +13,7 @@ import yaml
 from attrs import field, frozen
 
 from lagesbild_rules.errors import Place, Problem, RulesetError, printable, quoted
-
-DEEPEST: Final = 64
-"""The greatest depth of lists and mappings in each other."""
+from lagesbild_rules.limits import limits
 
 _Loader: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -156,8 +154,8 @@ class _Reader:
             self._report(event, "LR104", finding, "remove it: the text is plain data")
         if isinstance(event, yaml.ScalarEvent):
             return Scalar(event.value, place)
-        if depth >= DEEPEST:
-            finding = f"nested deeper than {DEEPEST} levels"
+        if depth >= (deepest := limits().max_ruleset_depth):
+            finding = f"nested deeper than {deepest} levels, which is `max_ruleset_depth`"
             self._report(event, "LR105", finding, "give the inner part a name of its own")
             raise _TooDeep
         if isinstance(event, yaml.SequenceStartEvent):

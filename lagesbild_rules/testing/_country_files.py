@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import os
@@ -17,6 +16,7 @@ from lagesbild_rules.errors import QuestionError
 from lagesbild_rules.facts import AREA_COLUMNS, LINEAGE_COLUMNS, write_observations
 from lagesbild_rules.files import read_text, replacing
 from lagesbild_rules.picture import Decision
+from lagesbild_rules.rows import CsvRows
 from lagesbild_rules.ruleset import Ruleset
 
 if TYPE_CHECKING:
@@ -81,11 +81,11 @@ def graded_text(ruleset: Ruleset) -> str:
 
 def _table(columns: Sequence[str], rows: Iterable[object]) -> str:
     file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(columns)
+    writer = CsvRows(file)
+    writer.row(columns)
     for row in rows:
         cells = (getattr(row, column) for column in columns)
-        writer.writerow("" if cell is None else str(cell) for cell in cells)
+        writer.row("" if cell is None else str(cell) for cell in cells)
     return file.getvalue()
 
 

@@ -21,7 +21,6 @@ from lagesbild_rules.facts import (
     LONG_COLUMNS,
     Cause,
     FiniteFact,
-    Limits,
     NumberFact,
     Observation,
     names_a_person,
@@ -30,6 +29,7 @@ from lagesbild_rules.facts import (
     write_facts,
     write_observations,
 )
+from lagesbild_rules.limits import limited
 from tests.errors.fragments import RULESET
 
 INDICATORS = load_ruleset(RULESET).indicators
@@ -267,12 +267,13 @@ def test_a_file_of_another_kind_is_told(file: Any, kind: str) -> None:
     assert problem.startswith(f"facts.{kind}: {'LR315' if kind == 'parquet' else 'LR316'} not a ")
 
 
-def test_a_workbook_that_unpacks_too_far_is_refused(file: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_workbook_that_unpacks_too_far_is_refused(file: Any) -> None:
     write_observations("facts.xlsx", [FULL])
-    monkeypatch.setattr("lagesbild_rules.facts._workbook.LIMITS", Limits(max_unpacked_bytes=1000))
-    (problem,) = said("facts.xlsx")
+    most = Path("facts.xlsx").stat().st_size
+    with limited(max_unpacked_bytes=most):
+        (problem,) = said("facts.xlsx")
     assert problem.startswith("facts.xlsx: LR318 the workbook has ")
-    assert problem.endswith(" bytes when unpacked, more than `max_unpacked_bytes` allows (1000)")
+    assert problem.endswith(f" bytes when unpacked, more than `max_unpacked_bytes` allows ({most})")
 
 
 def test_an_empty_workbook_is_told(file: Any) -> None:

@@ -13,7 +13,7 @@ from lagesbild_rules.ruleset import _yaml, load_cases, load_ruleset, parse_rules
 from tests.errors.fragments import whole
 
 PLAIN = "remove it: the text is plain data"
-DEEP = "LR105 nested deeper than 64 levels\n  help: give the inner part a name of its own"
+DEEP = "LR105 nested deeper than 64 levels, which is `max_ruleset_depth`\n  help: give the inner part a name of its own"
 CHECK = "check indentation, colons and quotation marks here and in the line above"
 LAUGHS = "a: &a [x, x]\n" + "".join(
     f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join([f'*{chr(97 + n)}'] * 10)}]\n" for n in range(9)

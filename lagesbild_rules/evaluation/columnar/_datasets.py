@@ -54,7 +54,7 @@ class Piece:
 def _reading(path: str) -> Iterator[None]:
     try:
         yield
-    except (OSError, pa.ArrowInvalid) as it:
+    except (OSError, pa.ArrowException, UnicodeDecodeError) as it:
         reason = (it.strerror if isinstance(it, OSError) else None) or str(it).partition("\n")[0]
         help = "check that every worker reaches it by this path"
         problem = Problem(Place(path), "LR003", f"the file cannot be read: {reason.lower()}", help)
@@ -121,7 +121,7 @@ def dataset_of(ruleset: Ruleset, path: str) -> Dataset:
                 size += Path(shown).stat().st_size
         except FactsError as it:
             problems += it.problems
-        except pa.ArrowInvalid as it:
+        except Exception as it:  # a file that is not what it says can end in any error inside the library
             problems.append(not_parquet(shown, it))
     if not problems:
         problems += schema_problems(ruleset, schemas[0], files[0])

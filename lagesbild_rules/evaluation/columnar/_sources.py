@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
@@ -101,6 +102,17 @@ class _Counted:
         pass
 
 
+@contextmanager
+def sound(path: str) -> Iterator[None]:
+    """Turn what the library says of a Parquet file that is not what it says, in whatever error, into ``FactsError``."""
+    try:
+        yield
+    except FactsError:
+        raise
+    except Exception as it:
+        raise FactsError([not_parquet(path, it)]) from None
+
+
 @define
 class ParquetSource:
     """A Parquet file, read by stretches of its row groups."""
@@ -113,30 +125,29 @@ class ParquetSource:
     _texts: list[str] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        file = self._open()
-        self.size, schema = file.metadata.num_rows, file.schema_arrow
-        self._texts = [it.name for it in schema if it.name != "area" and _is_text(it.type)]
-        self.schema = self._open().schema_arrow
+        with sound(self.path):
+            file = self._open()
+            self.size, schema = file.metadata.num_rows, file.schema_arrow
+            self._texts = [it.name for it in schema if it.name != "area" and _is_text(it.type)]
+            self.schema = self._open().schema_arrow
 
     def _open(self) -> pq.ParquetFile:
-        texts: list[str] = getattr(self, "_texts", [])
-        try:
-            return pq.ParquetFile(self.path, read_dictionary=texts, pre_buffer=False)
-        except pa.ArrowInvalid as it:
-            raise FactsError([not_parquet(self.path, it)]) from None
+        return pq.ParquetFile(self.path, read_dictionary=getattr(self, "_texts", []), pre_buffer=False)
 
     def problems(self, ruleset: Ruleset) -> list[Problem]:
         return schema_problems(ruleset, self.schema, self.path)
 
     def batches(self, read: Callable[[int], None]) -> Iterator[pa.RecordBatch]:
-        with self._open() as file:
+        with sound(self.path), self._open() as file:
             for batch in file.iter_batches(ROWS):
+                batch.validate(full=True)
                 yield batch
                 read(batch.num_rows)
 
     def areas(self) -> Iterator[pa.Array]:
-        with self._open() as file:
+        with sound(self.path), self._open() as file:
             for batch in file.iter_batches(ROWS, columns=["area"]):
+                batch.validate(full=True)
                 yield batch.column("area")
 
     def areas_left_out(self) -> Iterator[tuple[npt.NDArray[np.intp], pa.Array]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Callable
 from types import TracebackType
@@ -12,6 +11,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
+
+from lagesbild_rules.rows import CsvRows
 
 
 class Writer(Protocol):
@@ -59,7 +60,7 @@ _GROUP: Final = 1 << 20
 
 
 class CsvWriter:
-    """CSV as ``csv.writer`` writes it: a field in quotation marks only where it must be."""
+    """CSV as ``CsvRows`` writes it: a field in quotation marks only where it must be."""
 
     def __init__(self, file: IO[bytes], schema: pa.Schema) -> None:
         self._file = file
@@ -85,7 +86,7 @@ class CsvWriter:
 
     def _write_rows(self, rows: list[list[str]] | list[tuple[str, ...]]) -> None:
         text = io.StringIO()
-        csv.writer(text, lineterminator="\n").writerows(rows)
+        CsvRows(text).rows(rows)
         self._file.write(text.getvalue().encode())
 
 

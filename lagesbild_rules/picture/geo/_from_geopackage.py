@@ -35,7 +35,7 @@ def geopackage_features(path: Path, data: bytes, layer: str | None, limits: Geom
         copy.write_bytes(data)
         try:
             about, _, wkb, fields = library.raw.read(copy, layer=name, max_features=limits.max_features + 1)
-        except (library.errors.DataSourceError, library.errors.DataLayerError, ValueError) as it:
+        except Exception as it:  # a file that is not what it says can end in any error inside the library
             why = str(it).replace(str(copy), path.name)
             raise no_geometry(shown, f"not a GeoPackage that can be read: {quoted(why, 200)}", _SAVE) from None
     if wkb is None:
@@ -96,8 +96,8 @@ def _looked_over(data: bytes, shown: str, limits: GeometryLimits) -> list[str]:
             ((size,),) = database.execute(f"SELECT coalesce(sum(length({named})), 0) FROM {table}")
             if size > limits.max_bytes:
                 beyond(shown, "bytes of geometry", "max_bytes", limits)
-    except sqlite3.Error as it:
-        raise no_geometry(shown, f"not a GeoPackage: {str(it).lower()}", _SAVE) from None
+    except (sqlite3.Error, UnicodeDecodeError) as it:  # SQLite's own words about damage may hold its bytes
+        raise no_geometry(shown, f"not a GeoPackage: {quoted(str(it).lower(), 200)}", _SAVE) from None
     finally:
         database.close()
     return [name for name, _ in layers]

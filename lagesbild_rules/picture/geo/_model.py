@@ -9,6 +9,7 @@ from typing import Final
 from attrs import field, frozen
 
 from lagesbild_rules.errors import Place, Problem
+from lagesbild_rules.limits import USUAL, limits
 
 Point = tuple[float, float]
 """East and north in metres, in SWEREF 99 TM."""
@@ -90,9 +91,15 @@ class Geometry:
 class GeometryLimits:
     """How large a file of geometry may be: bytes, features, and vertices (points of outlines) of all features."""
 
-    max_bytes: int = 200_000_000
-    max_features: int = 100_000
-    max_vertices: int = 2_000_000
+    max_bytes: int = USUAL.max_geometry_bytes
+    max_features: int = USUAL.max_features
+    max_vertices: int = USUAL.max_vertices
 
 
 USUAL_LIMITS: Final = GeometryLimits()
+
+
+def geometry_limits() -> GeometryLimits:
+    """Return the limits of geometry that hold here."""
+    here = limits()
+    return GeometryLimits(here.max_geometry_bytes, here.max_features, here.max_vertices)

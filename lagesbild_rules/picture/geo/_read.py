@@ -14,7 +14,7 @@ from lagesbild_rules.picture.geo._check import areas_findings, overlap_findings,
 from lagesbild_rules.picture.geo._feature import Feature, Features, beyond
 from lagesbild_rules.picture.geo._from_geojson import geojson_features
 from lagesbild_rules.picture.geo._from_geopackage import geopackage_features
-from lagesbild_rules.picture.geo._model import USUAL_LIMITS, AreaShape, Geometry, GeometryLimits, Ring
+from lagesbild_rules.picture.geo._model import AreaShape, Geometry, GeometryLimits, Ring, geometry_limits
 from lagesbild_rules.picture.geo._rings import right_handed
 from lagesbild_rules.picture.geo._systems import System, misplaced, system_of
 
@@ -28,15 +28,17 @@ def read_geometry(
     *,
     layer: str | None = None,
     areas: Iterable[Area] = (),
-    limits: GeometryLimits = USUAL_LIMITS,
+    limits: GeometryLimits | None = None,
 ) -> Geometry:
     """Return the polygons in the GeoPackage or GeoJSON at *path*, in SWEREF 99 TM, by the area in *area_column*.
 
     The coordinate system is read from the file; GeoJSON that names none is in WGS 84. Raises ``FactsError`` with all
     problems: features that are no valid polygon, have no area or one that another has, or lie where their coordinate
-    system cannot have them, and a file that is larger than *limits*. Areas that overlap, areas that *areas* does not
+    system cannot have them, and a file that is larger than *limits*, else than
+    ``limited`` allows. Areas that overlap, areas that *areas* does not
     know and areas of it without geometry are ``findings``.
     """
+    limits = limits or geometry_limits()
     shown, file = os.fspath(path), Path(path)
     ending = file.suffix.lower()
     if ending not in GEOMETRY_ENDINGS and file.is_file():

@@ -8,6 +8,7 @@ from typing import Final
 from lagesbild_rules.ruleset._model import Ruleset
 from lagesbild_rules.ruleset.checks import (
     file_places,
+    mixed_scripts,
     periods,
     quotes,
     repeated_criteria,
@@ -41,6 +42,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     unmarked_sources,
     unexplained_readings,
     schema_lines,
+    mixed_scripts,
 )
 """Every check, in the order of its code."""
 

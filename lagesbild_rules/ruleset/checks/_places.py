@@ -39,7 +39,7 @@ def text_of(ruleset: Ruleset) -> str | None:
 
 def _text(ruleset: Ruleset) -> str | None:
     try:
-        return read_text(ruleset.place.path, RulesetError)
+        return read_text(ruleset.place.path, RulesetError, "max_ruleset_bytes")
     except RulesetError:
         return None
 
