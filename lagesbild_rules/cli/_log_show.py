@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
@@ -16,7 +15,7 @@ from lagesbild_rules.cli._options import language_option, out_option, output
 from lagesbild_rules.day import as_time
 from lagesbild_rules.errors import Problem
 from lagesbild_rules.record import LogKind, LogLine, read_log
-from lagesbild_rules.report import safe_cells
+from lagesbild_rules.rows import CsvRows, safe_cells
 from lagesbild_rules.text import Language
 
 _COLUMNS: Final = (
@@ -84,7 +83,7 @@ def export_command(file: Path, format_: str, out: Path | None, **asked: Any) -> 
         if format_ == "jsonl":
             written.writelines(f"{it.raw.decode()}\n" for it in lines)
         else:
-            writer = csv.writer(written, lineterminator="\n")
+            writer = CsvRows(written)
             writer.writerow(_COLUMNS)
             writer.writerows(safe_cells(_row(it)) for it in lines)
     _tell(problems)
