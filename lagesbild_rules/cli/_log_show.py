@@ -84,8 +84,8 @@ def export_command(file: Path, format_: str, out: Path | None, **asked: Any) -> 
             written.writelines(f"{it.raw.decode()}\n" for it in lines)
         else:
             writer = CsvRows(written)
-            writer.writerow(_COLUMNS)
-            writer.writerows(safe_cells(_row(it)) for it in lines)
+            writer.row(_COLUMNS)
+            writer.rows(safe_cells(_row(it)) for it in lines)
     _tell(problems)
 
 
