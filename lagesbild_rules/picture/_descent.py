@@ -81,14 +81,15 @@ def pairs(
         for end, kinds in reached.items()
     }
     made = _with_proposed(made, list(proposed), {it.from_area for it in lines})
-    found = {
-        Pair(was, now if now in after or lists[1] else None, by)
-        for (was, now), by in made.items()
-        if was in before or now in after
-    }
-    reached_after = {it.after for it in found}
-    found |= {Pair(area if lists[0] else None, area) for area in after if area not in reached_after}
-    return tuple(sorted(found, key=lambda it: (it.after or it.before or "", it.before or "")))
+    found: dict[tuple[str | None, str | None], Pair] = {}
+    for (was, now), by in sorted(made.items(), key=lambda it: it[0]):
+        if was in before or now in after:
+            gone = now not in after and not lists[1]
+            pair = Pair(was, None if gone else now, by)
+            found.setdefault((pair.before, pair.after), pair)  # of several parts that are not there one is told
+    reached_after = {end for _, end in found}
+    every = [*found.values(), *(Pair(area if lists[0] else None, area) for area in after if area not in reached_after)]
+    return tuple(sorted(every, key=lambda it: (it.after or it.before or "", it.before or "")))
 
 
 def _with_proposed(

@@ -189,6 +189,12 @@ def test_every_area_is_told_and_totals_add_up(
     assert total.by_move.get("unchanged", 0) == total.by_move.get("up", 0) == total.by_move.get("down", 0) == 0
 
 
+def test_an_area_whose_parts_are_all_gone_is_told_once() -> None:
+    lines = [line("a", "a", "split", FIRST), line("a", "b", "merge", FIRST)]
+    (one,) = compared({"a": "none"}, {}, lines).classifications["need"].changes
+    assert (one.before, one.after, one.moved) == ("a", None, "dropped")
+
+
 @given(AREAS, AREAS, LINES)
 def test_the_order_of_lines_changes_nothing(
     before: dict[str, str], after: dict[str, str], lines: list[Lineage]
