@@ -13,8 +13,6 @@ from typing import Final, Protocol
 
 from attrs import frozen
 
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
 _LATER: Final = re.compile(r"([;\t\n][^\S\t\n]*)(?=[=+\-@＝＋－＠])")
 """What begins a cell within a cell, for a spreadsheet that parts columns by something else than commas."""
 _BEGINS: Final = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r]")

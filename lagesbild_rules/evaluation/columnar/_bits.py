@@ -37,11 +37,6 @@ def flags(plane: Plane, rows: int) -> npt.NDArray[np.bool_]:
     return np.unpackbits(plane, count=rows, bitorder="little").view(np.bool_)
 
 
-def rows_in(plane: Plane, rows: int) -> npt.NDArray[np.intp]:
-    """Return the numbers of the rows that *plane* holds."""
-    return np.flatnonzero(flags(plane, rows))
-
-
 def bits(buffer: pa.Buffer | Plane, start: int, rows: int) -> Plane:
     """Return *rows* bits of *buffer* from bit *start* on; a view where they begin with a byte."""
     whole, beside = divmod(start, 8)

@@ -69,11 +69,6 @@ def write_geometry(
     _write(path, list(geometry), {**named, **(columns or {})}, kind, _NO_DAY)
 
 
-def geometry_geojson(geometry: Geometry, columns: Columns, *, web: bool) -> str:
-    """Return *geometry* with *columns* as GeoJSON, for the *web* in WGS 84 and else in SWEREF 99 TM."""
-    return _geojson(list(geometry), columns, web)
-
-
 def _write(
     path: str | os.PathLike[str],
     shapes: Sequence[AreaShape],
