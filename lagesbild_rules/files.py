@@ -210,17 +210,24 @@ def hidden(target: Path, ending: str) -> Path:
 
 
 def discard(path: Path) -> None:
-    """Take away the file or folder at *path*, if any, also when an interrupt comes while that is done."""
+    """Take away the file or folder at *path*, if any, also when an interrupt comes while that is done.
+
+    A folder goes whole even when others still write to it by its name.
+    """
+    away = hidden(path, "part")
     try:
-        _take_away(path)
+        _take_away(path, away)
     except KeyboardInterrupt:
-        _take_away(path)
+        _take_away(path, away)
         raise
 
 
-def _take_away(path: Path) -> None:
+def _take_away(path: Path, away: Path) -> None:
     if path.is_dir() and not path.is_symlink():
+        with suppress(OSError):
+            path.rename(away)  # what is written by its name meanwhile finds no folder
         shutil.rmtree(path, ignore_errors=True)
+    shutil.rmtree(away, ignore_errors=True)
     with suppress(OSError):
         path.unlink(missing_ok=True)
 

@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -220,21 +221,52 @@ def test_what_is_not_finished_is_not_there(tmp_path: Path, error: type[BaseExcep
         assert names(tmp_path) == []
 
 
+@pytest.mark.parametrize("after", ["nothing", "renaming", "emptying"])
 def test_an_interrupt_while_the_rest_is_taken_away_takes_it_away_all_the_same(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: str
 ) -> None:
-    folder, taken = tmp_path / "folder", list[Path]()
+    folder, interrupts = tmp_path / "folder", list[str]()
     folder.mkdir()
     (folder / "one").touch()
     take = files._take_away
 
-    def interrupted(path: Path) -> None:
-        taken.append(path)
-        if len(taken) == 1:
+    def interrupted(path: Path, away: Path) -> None:
+        if not interrupts:
+            interrupts.append(after)
+            if after != "nothing":
+                path.rename(away)
+            if after == "emptying":
+                (away / "one").unlink()
             raise KeyboardInterrupt
-        take(path)
+        take(path, away)
 
     monkeypatch.setattr(files, "_take_away", interrupted)
     with pytest.raises(KeyboardInterrupt):
         discard(folder)
     assert names(tmp_path) == []
+
+
+def test_a_folder_goes_though_others_still_write_to_it(tmp_path: Path) -> None:
+    folder, done = tmp_path / "folder", threading.Event()
+
+    def write_on() -> None:
+        number = 0
+        while not done.is_set():
+            number += 1
+            with suppress(OSError):
+                (folder / f"{number}").touch()
+
+    writers = [threading.Thread(target=write_on) for _ in range(4)]
+    for it in writers:
+        it.start()
+    try:
+        for _ in range(20):
+            folder.mkdir()
+            while not any(folder.iterdir()):
+                pass
+            discard(folder)
+            assert names(tmp_path) == []
+    finally:
+        done.set()
+        for it in writers:
+            it.join()
