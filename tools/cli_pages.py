@@ -40,7 +40,9 @@ def files() -> dict[str, str]:
 def _commands(it: click.Command, path: str) -> Iterator[tuple[str, click.Command]]:
     yield path, it
     if isinstance(it, click.Group):
-        for name, inner in sorted(it.commands.items()):
+        for name in sorted(it.list_commands(click.Context(it))):
+            inner = it.get_command(click.Context(it), name)
+            assert inner is not None
             yield from _commands(inner, f"{path} {name}")
 
 
@@ -48,7 +50,10 @@ def _section(path: str, it: click.Command) -> Iterator[str]:
     yield f"## `{path}`\n"
     yield f"{_escaped(' '.join((it.help or '').split()))}\n"
     if isinstance(it, click.Group):
-        yield from (f"- [`{path} {name}`](#{path.replace(' ', '-')}-{name})" for name in sorted(it.commands))
+        yield from (
+            f"- [`{path} {name}`](#{path.replace(' ', '-')}-{name})"
+            for name in sorted(it.list_commands(click.Context(it)))
+        )
         yield ""
         shared = [each for each in it.params if isinstance(each, click.Option) and each.envvar]
         if shared:

@@ -7,28 +7,13 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 import click
 
-from lagesbild_rules.cli._assess import assess_command
-from lagesbild_rules.cli._compare import compare_command
-from lagesbild_rules.cli._explain import explain_command
-from lagesbild_rules.cli._facts import facts_group
-from lagesbild_rules.cli._form import form_group
-from lagesbild_rules.cli._geometry import geometry_group
-from lagesbild_rules.cli._key import key_group
-from lagesbild_rules.cli._log import log_group
 from lagesbild_rules.cli._log_kept import let_log, log_options
-from lagesbild_rules.cli._picture import picture_command
-from lagesbild_rules.cli._round import round_group
-from lagesbild_rules.cli._rulesets import rulesets_group
-from lagesbild_rules.cli._sign import sign_command
-from lagesbild_rules.cli._store import store_group
-from lagesbild_rules.cli._study import study_group
-from lagesbild_rules.cli._verify import verify_command
-from lagesbild_rules.cli._watch import watch_command
 from lagesbild_rules.errors import LagesbildError, quoted
 from lagesbild_rules.files import NO_ROOM, unwritable
 from lagesbild_rules.limits import limited
@@ -60,7 +45,27 @@ def _pipe_watched() -> Iterator[None]:
         raise _PipeClosed(code) from None
 
 
+_COMMANDS: Final = (
+    *("assess", "compare", "explain", "facts", "form", "geometry", "key", "log", "picture", "round", "rulesets"),
+    *("sign", "store", "study", "verify", "watch"),
+)
+"""What stands under ``lagesbild``: each in a module of its name, which is loaded when the command is asked for."""
+
+
 class _Group(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in _COMMANDS and cmd_name not in self.commands:
+            module = import_module(f"lagesbild_rules.cli._{cmd_name}")
+            command: click.Command = getattr(module, f"{cmd_name}_command", None) or getattr(
+                module, f"{cmd_name}_group"
+            )
+            let_log(command, cmd_name)
+            self.add_command(command)
+        return super().get_command(ctx, cmd_name)
+
     def make_context(self, *arguments: Any, **options: Any) -> click.Context:
         with _pipe_watched():
             return super().make_context(*arguments, **options)
@@ -93,14 +98,6 @@ def lagesbild(ctx: click.Context, /, settings: tuple[str, ...], **_of_the_log: o
             raise click.BadParameter(f"{quoted(it)} is not NAME=NUMBER", param_hint="--limit")
         given[name] = int(number)
     ctx.with_resource(limited(**given))
-
-
-for _command in (
-    assess_command, compare_command, explain_command, facts_group, form_group, geometry_group, key_group, log_group,
-    picture_command, round_group, rulesets_group, sign_command, store_group, study_group, verify_command, watch_command,
-):  # fmt: skip
-    lagesbild.add_command(_command)
-let_log(lagesbild)
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:

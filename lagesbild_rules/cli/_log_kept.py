@@ -51,20 +51,23 @@ def log_options(command: _Made) -> _Made:
     return command
 
 
-def commands_of(it: click.Command, path: tuple[str, ...] = ()) -> Iterator[tuple[str, click.Command]]:
-    """Yield every command under *it* that is no group, with the words that call it."""
+def commands_of(it: click.Command, *path: str) -> Iterator[tuple[str, click.Command]]:
+    """Yield every command from *it* down that is no group, with the words that call it."""
     if isinstance(it, click.Group):
-        for name, inner in sorted(it.commands.items()):
-            yield from commands_of(inner, (*path, name))
+        ctx = click.Context(it)
+        for name in sorted(it.list_commands(ctx)):
+            inner = it.get_command(ctx, name)
+            assert inner is not None
+            yield from commands_of(inner, *path, name)
     else:
         yield " ".join(path), it
 
 
-def let_log(group: click.Group) -> None:
-    """Let every command in *group* be told to the log before it begins, where one is kept."""
-    for path, command in commands_of(group):
+def let_log(it: click.Command, *path: str) -> None:
+    """Let every command from *it* down, which *path* calls, be told to the log before it begins, where one is kept."""
+    for called, command in commands_of(it, *path):
         assert command.callback is not None
-        command.callback = _logged(path, command.callback)
+        command.callback = _logged(called, command.callback)
 
 
 def entry_of(path: str, doing: Doing, parameters: dict[str, Any]) -> LogEntry | None:

@@ -123,7 +123,7 @@ _lagesbild_command.main()
 
 
 @pytest.mark.parametrize(
-    "name", ["lagesbild_rules", "attr", "lagesbild_rules.cli._study", "lagesbild_rules.cli._watch"]
+    "name", ["lagesbild_rules", "attr", "lagesbild_rules.cli._assess", "lagesbild_rules.report._json"]
 )
 def test_an_interrupt_while_the_command_is_loaded_ends_with_130(name: str) -> None:
     code = INTERRUPTED.format(name=name, words=["assess", str(AREAS), *ASKED])

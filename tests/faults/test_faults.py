@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 from lagesbild_rules.cli import lagesbild
+from lagesbild_rules.cli._log_kept import commands_of
 
 from .campaign import (
     NO_ROOM,
@@ -88,7 +89,8 @@ def test_at_random_moments_too(faults: Rig) -> None:
 def test_no_command_that_writes_is_missing() -> None:
     """A new command, or a new option that names a file, is put among those that are killed, or those that read."""
     missing = []
-    for words, command in _commands(lagesbild, ()):
+    for path, command in commands_of(lagesbild):
+        words = tuple(path.split())
         held = [it.words for it in COMMANDS if it.words[: len(words)] == words]
         paths = {it.name: it for it in command.params if isinstance(it.type, click.Path)}
         for name, it in paths.items():
@@ -102,11 +104,3 @@ def test_no_command_that_writes_is_missing() -> None:
                 missing.append(f"{' '.join(words)}: {name}")
     assert missing == []
     assert {words for words in CHANGED if not any(it.words[:2] == words for it in COMMANDS)} == set()
-
-
-def _commands(command: click.Command, words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], click.Command]]:
-    if isinstance(command, click.Group):
-        for name, it in command.commands.items():
-            yield from _commands(it, (*words, name))
-    else:
-        yield words, command
