@@ -51,7 +51,7 @@ from lagesbild_rules.record._model import (
 from lagesbild_rules.record._pdf import ATTACHED
 from lagesbild_rules.record._policy import POLICY_FORMAT, USES, Policy, Rule, Signer, parse_policy, read_policy
 from lagesbild_rules.record._read import read_receipt
-from lagesbild_rules.record._required import envelope_beside, require_signed
+from lagesbild_rules.record._required import envelope_beside, require_signed, signatures_of
 from lagesbild_rules.record._signature_wording import LackText, SignaturesText, SignatureText, signatures_text
 from lagesbild_rules.record._signatures import (
     LACKS,
@@ -163,6 +163,7 @@ __all__ = [
     "require_signed",
     "ruleset_statement",
     "sign",
+    "signatures_of",
     "signatures_text",
     "statement_of",
     "study_receipt",
