@@ -25,6 +25,7 @@ from lagesbild_rules.cli._picture import picture_command
 from lagesbild_rules.cli._round import round_group
 from lagesbild_rules.cli._rulesets import rulesets_group
 from lagesbild_rules.cli._sign import sign_command
+from lagesbild_rules.cli._stopped import stop_code
 from lagesbild_rules.cli._store import store_group
 from lagesbild_rules.cli._study import study_group
 from lagesbild_rules.cli._verify import verify_command
@@ -84,7 +85,8 @@ class _Group(click.Group):
 def lagesbild(ctx: click.Context, /, settings: tuple[str, ...], **_of_the_log: object) -> None:
     """Class areas by published rulesets, and explain every answer.
 
-    Exit codes: 0 done, 1 the answer is «no», 2 the input or the usage is wrong, 130 interrupted.
+    Exit codes: 0 done, 1 the answer is «no», 2 the input or the usage is wrong, 130 interrupted, 143
+    asked to end (SIGTERM).
     """
     given: dict[str, int] = {}
     for it in settings:
@@ -104,7 +106,7 @@ let_log(lagesbild)
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
-    """Run the command line and exit: 0 done, 1 the answer is «no», 2 wrong input or usage, 130 interrupted."""
+    """Run the command line and exit: 0 done, 1 the answer is «no», 2 wrong input or usage, 130 and 143 stopped."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
@@ -118,7 +120,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         it.show()
         code = it.exit_code
     except (KeyboardInterrupt, click.Abort):
-        code = 130
+        code = stop_code()
     except _PipeClosed as it:
         _no_more_output()
         code = it.code

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import click
 
 from lagesbild_rules.cli._log_policy import DOINGS, WITHOUT_FACTS, Doing
+from lagesbild_rules.cli._stopped import stop_code
 from lagesbild_rules.errors import LagesbildError, LogError, Place, Problem, quoted
 from lagesbild_rules.files import NO_ROOM
 from lagesbild_rules.record import LOG_WAIT, Journal, LogEntry, LogKind
@@ -142,7 +143,7 @@ def _exit_of(it: BaseException) -> int:
         case click.exceptions.Exit():
             return it.exit_code
         case KeyboardInterrupt() | click.Abort():
-            return 130
+            return stop_code()
         case LagesbildError():
             return 2
         case click.ClickException():

@@ -13,6 +13,7 @@ from typing import Any
 from lagesbild_rules.canonical import digest_of
 from lagesbild_rules.errors import LagesbildError
 from lagesbild_rules.facts import areas_in
+from lagesbild_rules.files import left_over
 from lagesbild_rules.picture import PUBLISHED, read_picture
 from lagesbild_rules.record import RulesetMark, Source
 from lagesbild_rules.ruleset import names_a_text, resolve
@@ -56,7 +57,8 @@ def file_digest(path: Path) -> str | None:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
             files = sorted(it for it in path.rglob("*") if it.is_file())
-            return digest_of({it.relative_to(path).as_posix(): file_digest(it) for it in files})
+            names = {it: it.relative_to(path) for it in files}
+            return digest_of({name.as_posix(): file_digest(it) for it, name in names.items() if not left_over(name)})
         if not stat.S_ISREG(mode):
             return None
         made = sha256()

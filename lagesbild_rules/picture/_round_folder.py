@@ -15,7 +15,7 @@ from attrs import asdict, evolve
 from lagesbild_rules.day import Day, as_day, as_time
 from lagesbild_rules.errors import FactsError, Place, Problem, QuestionError, quoted
 from lagesbild_rules.facts import AREA_COLUMNS, LINEAGE_COLUMNS, Area, Lineage, read_areas, read_lineage
-from lagesbild_rules.files import read_text, replacing
+from lagesbild_rules.files import hidden, read_text, replacing
 from lagesbild_rules.picture._round import Round, RoundChange, Seal
 from lagesbild_rules.picture._round_seal import SEAL, STORE, refuse_tampered
 from lagesbild_rules.record import Envelope, signatures_of
@@ -74,7 +74,7 @@ def new_round(
         "as_of": str(day),
         "due": str(last),
     }
-    part = folder.with_name(f".{folder.name[:100]}.{os.getpid()}.part")
+    part = hidden(folder, "part")
     try:
         (part / CHANGES).mkdir(parents=True)
         (part / HEAD).write_text(json.dumps(head, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
@@ -143,7 +143,7 @@ def append(it: Round, change: RoundChange) -> Round:
     numbered = evolve(change, number=len(it.changes) + 1)
     said = {**asdict(numbered), "at": numbered.at.isoformat()}
     target = it.path / CHANGES / f"{numbered.number:06}.json"
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    part = hidden(target, "part")
     try:
         with replacing(part, QuestionError) as file:
             file.write(json.dumps(said, ensure_ascii=False, indent=2) + "\n")

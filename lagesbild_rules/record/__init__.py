@@ -37,7 +37,13 @@ from lagesbild_rules.record._journal_model import (
 )
 from lagesbild_rules.record._journal_read import LogVerification, read_head, read_log, verify_log
 from lagesbild_rules.record._journal_wording import log_headings, log_rows
-from lagesbild_rules.record._key_files import read_private_key, read_public_key, write_keys
+from lagesbild_rules.record._key_files import (
+    holds_private_key,
+    read_private_key,
+    read_public_key,
+    write_keys,
+    write_public_key,
+)
 from lagesbild_rules.record._model import (
     FORMAT,
     AreaMark,
@@ -136,6 +142,7 @@ __all__ = [
     "Why",
     "carried",
     "envelope_beside",
+    "holds_private_key",
     "in_html",
     "in_json",
     "in_pdf",
@@ -174,4 +181,5 @@ __all__ = [
     "verify_log",
     "verify_signatures",
     "write_keys",
+    "write_public_key",
 ]
