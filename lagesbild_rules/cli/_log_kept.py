@@ -73,7 +73,7 @@ def entry_of(path: str, doing: Doing, parameters: dict[str, Any]) -> LogEntry | 
 
     It combines where it is given two sources or more, and discloses where it answers the open audience.
     """
-    from lagesbild_rules.cli._log_sources import rulesets_of, sources_of  # loaded only where a log is kept
+    from lagesbild_rules.cli._log_sources import of_rounds, rulesets_of, sources_of  # loaded only where a log is kept
 
     read = tuple(sources_of(parameters, doing.sources))
     if not read:
@@ -94,7 +94,7 @@ def entry_of(path: str, doing: Doing, parameters: dict[str, Any]) -> LogEntry | 
         to="file" if any(parameters.get(name) for name in ("out", "to", "receipts", "plot")) else "shown",
         as_of=parameters.get("as_of"),
         sources=(*read, *sources_of(parameters, doing.into)),
-        rulesets=tuple(rulesets_of(parameters, doing.rulesets)),
+        rulesets=tuple(dict.fromkeys((*rulesets_of(parameters, doing.rulesets), *of_rounds(parameters, doing.rounds)))),
         areas=tuple(named["areas"]),
         units=tuple(named["units"]),
         observations=tuple(named["observations"]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -14,7 +15,7 @@ from lagesbild_rules.canonical import digest_of
 from lagesbild_rules.errors import LagesbildError
 from lagesbild_rules.facts import areas_in
 from lagesbild_rules.files import left_over
-from lagesbild_rules.picture import PUBLISHED, read_picture
+from lagesbild_rules.picture import PUBLISHED, read_picture, read_round
 from lagesbild_rules.record import RulesetMark, Source
 from lagesbild_rules.ruleset import names_a_text, resolve
 
@@ -45,6 +46,14 @@ def rulesets_of(parameters: Mapping[str, Any], named: Iterable[tuple[str, str]])
             yield RulesetMark.of(resolve(reference, as_of=as_of, folders=folders))
         except LagesbildError:
             continue
+
+
+def of_rounds(parameters: Mapping[str, Any], names: Iterable[str]) -> Iterator[RulesetMark]:
+    """Yield the marks of the rulesets of the rounds that parameters name; what is no round the command will tell."""
+    for name in names:
+        if (folder := parameters.get(name)) is not None:
+            with suppress(LagesbildError):
+                yield RulesetMark.of(read_round(folder, checked=False).ruleset)
 
 
 def file_digest(path: Path) -> str | None:

@@ -12,19 +12,15 @@ from typing import Final
 import pytest
 
 from lagesbild_rules import load_ruleset
-from lagesbild_rules.cli import lagesbild
-from lagesbild_rules.cli._log_kept import commands_of
 from lagesbild_rules.cli._signed_rulesets import VARIABLE
 from lagesbild_rules.picture import read_round
 from lagesbild_rules.record import ENVELOPE, read_policy, require_signed, ruleset_statement, sign, statement_of
 from lagesbild_rules.ruleset import LOCK
-from tests.faults.commands import COMMANDS as THAT_WRITE
-from tests.faults.made import make_inputs
 from tests.record.signing.keys import OTHER, PUBLISHER, policy_text
 
+from .calls import COMMANDS, call_of, make_all_inputs
 from .conftest import ROOT, Run
 
-COMMANDS: Final = dict(commands_of(lagesbild))
 THAT_ASK: Final = [path for path, it in COMMANDS.items() if any(one.name == "policy" for one in it.params)]
 """The commands that take a policy."""
 NAMES: Final = {"reference", "before", "after", "targets", "text"}
@@ -40,39 +36,14 @@ FREE: Final[Mapping[str, str]] = {
     "rulesets test": "it is about the text, which is looked at before it is signed",
 }
 """The commands that seem to name a ruleset and ask for no signatures, each with the reason."""
-_TORG: Final = ("--ruleset", "torg.yaml", "--as-of", "2024-06-01")
-WORDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "compare": ("compare", "wide.csv", "wide.csv", *_TORG, "--out", "out/it.md", "--format", "markdown"),
-    "explain": ("explain", "wide.csv", "--area", "Sagotorget 1", *_TORG, "--format", "json", "--out", "out/it.json"),
-    "facts check": ("facts", "check", "wide.csv", *_TORG),
-    "picture": ("picture", "wide.csv", *_TORG, "--no-pages", "--out", "out/picture"),
-    "round add": ("round", "add", "round", "long.csv", "--at", "2024-03-01"),
-    "round freeze": ("round", "freeze", "round", "--role", "chef", "--although-missing", "--at", "2024-03-02"),
-    "rulesets diff": ("rulesets", "diff", "torg.yaml", "other.yaml", "--facts", "wide.csv", "--out", "out/it.md",
-                      "--as-of", "2024-06-01", "--format", "markdown"),
-    "store add": ("store", "add", "long.csv", "--store", "store.duckdb", *_TORG, "--unit", "Enhet 2",
-                  "--at", "2024-04-01"),
-    "watch": ("watch", "facts.jsonl", *_TORG),
-}  # fmt: skip
-"""How a command is called that writes nothing, or more slowly in the other list of calls."""
 RULE: Final = '  - {rulesets: ["*"], signers: [publisher]}\n'
 DAY: Final = "2024-06-30"
-
-
-def words_of(path: str) -> tuple[str, ...]:
-    """Return how the command *path* is called."""
-    words = tuple(path.split())
-    return WORDS.get(path) or next(it.words for it in THAT_WRITE if it.words[: len(words)] == words)
 
 
 @pytest.fixture(scope="module")
 def inputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("inputs")
-    make_inputs(folder)
-    (folder / "facts.jsonl").write_text('{"area": "Sagotorget 1", "staffed": true}\n', encoding="utf-8")
-    observations = (folder / "long.csv").read_text(encoding="utf-8").splitlines()
-    of_round = [it for it in observations if it.startswith(("area,", *(f"Sagotorget {it}," for it in range(3))))]
-    (folder / "long.csv").write_text("".join(f"{it}\n" for it in of_round), encoding="utf-8")
+    make_all_inputs(folder)
     (folder / "policy.yaml").write_text(policy_text(RULE), encoding="utf-8")
     (folder / "nobody.yaml").write_text(policy_text(RULE, names=("publisher",)).replace(
         PUBLISHER.public.pem.splitlines()[1], OTHER.public.pem.splitlines()[1]), encoding="utf-8")  # fmt: skip
@@ -84,7 +55,6 @@ def here(inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a copy of all inputs, which is where commands run."""
     folder = tmp_path / "run"
     shutil.copytree(inputs, folder)
-    (folder / "out").mkdir()
     monkeypatch.chdir(folder)
     monkeypatch.delenv(VARIABLE, raising=False)
     return folder
@@ -116,7 +86,7 @@ def test_no_command_takes_a_ruleset_by_another_door() -> None:
     """Those that do stand here, each with what they are about."""
     doors = {
         "_signed_rulesets.py": {"resolve"},
-        "_log_sources.py": {"resolve"},  # to name what a command is about to use
+        "_log_sources.py": {"resolve", "read_round"},  # to name what a command is about to use
         "_round_options.py": {"read_round"},  # then refused where it is not signed
         "_options.py": {"read_round"},  # only to tell that it was changed
         "_round_moves.py": {"read_round"},  # the files alone
@@ -138,7 +108,7 @@ def test_no_command_takes_a_ruleset_by_another_door() -> None:
 def test_a_command_refuses_what_is_not_signed_and_takes_what_is(
     path: str, run: Run, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    words, before = words_of(path), held(here)
+    words, before = call_of(path), held(here)
     for more, setting in ((("--require-signed", "policy.yaml", "--policy-day", DAY), ""), ((), "policy.yaml")):
         monkeypatch.setenv(VARIABLE, setting)
         done = run(*words, *more)
@@ -159,7 +129,7 @@ def test_a_command_refuses_what_is_not_signed_and_takes_what_is(
 def test_a_policy_that_cannot_be_read_refuses_all(run: Run, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sign_all(here)
     monkeypatch.setenv(VARIABLE, "gone.yaml")
-    for words in (words_of("watch"), ("compare", "published:2023", "published:2025")):
+    for words in (call_of("watch"), ("compare", "published:2023", "published:2025")):
         done = run(*words)
         assert (done.code, done.out) == (2, "")
         assert "gone.yaml: LR001" in done.err
@@ -167,7 +137,7 @@ def test_a_policy_that_cannot_be_read_refuses_all(run: Run, here: Path, monkeypa
 
 def test_the_day_of_the_check_is_told_once(run: Run, here: Path) -> None:
     sign_all(here)
-    done = run(*words_of("rulesets diff"), "--require-signed", "policy.yaml")
+    done = run(*call_of("rulesets diff"), "--require-signed", "policy.yaml")
     assert done.code == 0
     assert done.err.count("choose another day with --policy-day") == 1
 
