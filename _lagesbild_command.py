@@ -13,6 +13,7 @@ from types import FrameType
 from typing import NoReturn
 
 _AGAIN_SECONDS = 0.005
+_NOT_IN = ("__del__", "from_param")
 
 
 def main() -> NoReturn:
@@ -41,11 +42,16 @@ class _Stop:
     code = 130
 
     def __call__(self, signal_: int, frame: FrameType | None) -> None:
-        """Raise ``KeyboardInterrupt``, but not while an object is let go, where Python would tell of it and go on."""
+        """Raise ``KeyboardInterrupt``, but not where it would not come through: then a little later.
+
+        While an object is let go Python would tell of it and go on, and while an argument is made ready for C it would
+        make another error of it.
+        """
         if signal_ == signal.SIGTERM:
             self.code = 143
         while frame is not None:
-            if frame.f_code.co_name == "__del__" or frame.f_code.co_filename.endswith(("weakref.py", "_weakrefset.py")):
+            code = frame.f_code
+            if code.co_name in _NOT_IN or code.co_filename.endswith(("weakref.py", "_weakrefset.py")):
                 signal.setitimer(signal.ITIMER_REAL, _AGAIN_SECONDS)
                 return
             frame = frame.f_back

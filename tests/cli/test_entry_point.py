@@ -149,6 +149,42 @@ def test_a_signal_while_the_command_is_loaded_has_its_code(name: str, stop: sign
     assert (done.returncode, done.stdout, done.stderr) == (code, "", "")
 
 
+NOT_THERE = """
+import ctypes, os, signal
+from _lagesbild_command import _listen, _Stop
+signal.signal(signal.SIGINT, signal.default_int_handler)
+_listen(_Stop())
+def now():
+    os.kill(os.getpid(), signal.SIGINT)
+    for _ in range(100):
+        pass
+class Argument:
+    @classmethod
+    def from_param(cls, it):
+        now()
+        return ctypes.c_long(it)
+class LetGo:
+    def __del__(self):
+        now()
+ctypes.pythonapi.PyLong_FromLong.argtypes = [Argument]
+def wait():
+    while True:
+        signal.pause()
+for does in (lambda: ctypes.pythonapi.PyLong_FromLong(1), LetGo):
+    try:
+        does()
+        wait()
+    except KeyboardInterrupt:
+        print("heard")
+"""
+
+
+def test_a_signal_is_heard_where_it_comes_through() -> None:
+    """Where an object is let go, or an argument made ready for C, an interrupt would be told and lost, or changed."""
+    done = subprocess.run([sys.executable, "-c", NOT_THERE], capture_output=True, encoding="utf-8", check=False)
+    assert (done.stdout, done.stderr) == ("heard\n" * 2, "")
+
+
 def test_who_starts_a_command_deaf_finds_it_deaf() -> None:
     """As `nohup` does for its own signal: what the parent ignores, the command does not listen to."""
     with subprocess.Popen(
