@@ -22,7 +22,8 @@ What `--format` asks for alone goes to standard output; everything else goes to 
 | 0 | done; also when the reader of a pipe goes away |
 | 1 | the answer is «no»: a check found something, a case failed |
 | 2 | the input or the usage is wrong |
-| 130 | interrupted |
+| 130 | interrupted (Ctrl-C) |
+| 143 | asked to end (SIGTERM) |
 
 `REF` names a ruleset: an id (the text in force on the day `--as-of`), `id@effective-from` (that text, whatever its
 status and whatever the day), or the path of a file: anything that ends in `.yaml` or `.yml`, holds a `/`, or is a file.

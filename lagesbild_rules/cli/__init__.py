@@ -14,6 +14,7 @@ from typing import Any, Final, NoReturn
 import click
 
 from lagesbild_rules.cli._log_kept import let_log, log_options
+from lagesbild_rules.cli._stopped import stop_code
 from lagesbild_rules.errors import LagesbildError, quoted
 from lagesbild_rules.files import NO_ROOM, unwritable
 from lagesbild_rules.limits import limited
@@ -89,7 +90,8 @@ class _Group(click.Group):
 def lagesbild(ctx: click.Context, /, settings: tuple[str, ...], **_of_the_log: object) -> None:
     """Class areas by published rulesets, and explain every answer.
 
-    Exit codes: 0 done, 1 the answer is «no», 2 the input or the usage is wrong, 130 interrupted.
+    Exit codes: 0 done, 1 the answer is «no», 2 the input or the usage is wrong, 130 interrupted, 143
+    asked to end (SIGTERM).
     """
     given: dict[str, int] = {}
     for it in settings:
@@ -101,7 +103,7 @@ def lagesbild(ctx: click.Context, /, settings: tuple[str, ...], **_of_the_log: o
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
-    """Run the command line and exit: 0 done, 1 the answer is «no», 2 wrong input or usage, 130 interrupted."""
+    """Run the command line and exit: 0 done, 1 the answer is «no», 2 wrong input or usage, 130 and 143 stopped."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
@@ -115,7 +117,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         it.show()
         code = it.exit_code
     except (KeyboardInterrupt, click.Abort):
-        code = 130
+        code = stop_code()
     except _PipeClosed as it:
         _no_more_output()
         code = it.code

@@ -22,6 +22,7 @@ from lagesbild_rules.cli._options import (
     output,
     skip_option,
 )
+from lagesbild_rules.cli._signed_rulesets import require_signed_options
 from lagesbild_rules.explanation import Audience
 from lagesbild_rules.facts import Handling, read_areas, read_lineage
 from lagesbild_rules.picture import (
@@ -85,6 +86,7 @@ _Path = click.Path(path_type=Path)
 @out_option
 @skip_option
 @folders_option
+@require_signed_options
 @language_option
 def compare_command(
     pictures: tuple[str, ...],

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import click
 
 from lagesbild_rules.cli._log_policy import DOINGS, WITHOUT_FACTS, Doing
+from lagesbild_rules.cli._stopped import stop_code
 from lagesbild_rules.errors import LagesbildError, LogError, Place, Problem, quoted
 from lagesbild_rules.files import NO_ROOM
 from lagesbild_rules.record import LOG_WAIT, Journal, LogEntry, LogKind
@@ -75,7 +76,7 @@ def entry_of(path: str, doing: Doing, parameters: dict[str, Any]) -> LogEntry | 
 
     It combines where it is given two sources or more, and discloses where it answers the open audience.
     """
-    from lagesbild_rules.cli._log_sources import rulesets_of, sources_of  # loaded only where a log is kept
+    from lagesbild_rules.cli._log_sources import of_rounds, rulesets_of, sources_of  # loaded only where a log is kept
 
     read = tuple(sources_of(parameters, doing.sources))
     if not read:
@@ -96,7 +97,7 @@ def entry_of(path: str, doing: Doing, parameters: dict[str, Any]) -> LogEntry | 
         to="file" if any(parameters.get(name) for name in ("out", "to", "receipts", "plot")) else "shown",
         as_of=parameters.get("as_of"),
         sources=(*read, *sources_of(parameters, doing.into)),
-        rulesets=tuple(rulesets_of(parameters, doing.rulesets)),
+        rulesets=tuple(dict.fromkeys((*rulesets_of(parameters, doing.rulesets), *of_rounds(parameters, doing.rounds)))),
         areas=tuple(named["areas"]),
         units=tuple(named["units"]),
         observations=tuple(named["observations"]),
@@ -145,7 +146,7 @@ def _exit_of(it: BaseException) -> int:
         case click.exceptions.Exit():
             return it.exit_code
         case KeyboardInterrupt() | click.Abort():
-            return 130
+            return stop_code()
         case LagesbildError():
             return 2
         case click.ClickException():

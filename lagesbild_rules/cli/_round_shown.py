@@ -18,14 +18,14 @@ from lagesbild_rules.cli._options import (
     out_option,
     output,
 )
-from lagesbild_rules.cli._round_options import day_option, looked_at, round_argument, unit_option
+from lagesbild_rules.cli._round_options import day_option, looked_at, round_argument, round_of, unit_option
+from lagesbild_rules.cli._signed_rulesets import require_signed_options
 from lagesbild_rules.explanation import Audience
 from lagesbild_rules.facts import Handling
 from lagesbild_rules.pages import ReportPage
 from lagesbild_rules.picture import (
     Round,
     UnitPage,
-    read_round,
     round_observations,
     round_status,
     status_page,
@@ -46,6 +46,7 @@ _ENDINGS: Final = {"json": "json", "markdown": "md", "html": "html"}
 @audience_option
 @handling_option
 @out_option
+@require_signed_options
 @language_option
 def status_command(
     folder: Path,
@@ -57,7 +58,7 @@ def status_command(
     language: Language,
 ) -> None:
     """Tell how ROUND stands: who has sent, who is late, whose answers were returned, which areas two units report."""
-    it = read_round(folder)
+    it = round_of(folder)
     told = round_status(it, round_observations(it), day=looked_at(day), audience=audience, unmarked=unmarked)
     with output(out) as file:
         if format_ == "json":
@@ -87,6 +88,7 @@ previous_option: Decorator = click.option(
 @audience_option
 @handling_option
 @out_option
+@require_signed_options
 @language_option
 def unit_command(
     folder: Path,
@@ -100,7 +102,7 @@ def unit_command(
     language: Language,
 ) -> None:
     """Show the page of a unit, to be checked before its answers are sent: its areas, answers, gaps and changes."""
-    it = read_round(folder)
+    it = round_of(folder)
     it.unit(unit)
     (page,) = _pages(it, [unit], previous, day, audience, unmarked)
     with output(out) as file:
@@ -127,6 +129,7 @@ def unit_command(
     type=click.Path(path_type=Path),
     help="Write to FOLDER, which appears whole; earlier pages of the same format in it are replaced.",
 )
+@require_signed_options
 @language_option
 def pages_command(
     folder: Path,
@@ -140,7 +143,7 @@ def pages_command(
 ) -> None:
     """Write the page of every unit of ROUND, each into a file of its own."""
     ending = f".{_ENDINGS[format_]}"
-    it = read_round(folder)
+    it = round_of(folder)
     names = [f"{name}{ending}" for name in file_names(list(it.units))]
     folder_is_free(out, lambda name: name in names)
     pages = _pages(it, it.units, previous, day, audience, unmarked)
@@ -158,7 +161,7 @@ def _pages(
     audience: Audience,
     unmarked: Handling,
 ) -> tuple[UnitPage, ...]:
-    before = None if previous is None else read_round(previous)
+    before = None if previous is None else round_of(previous)
     return unit_pages(
         it,
         units,

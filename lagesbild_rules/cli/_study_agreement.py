@@ -20,6 +20,7 @@ from lagesbild_rules.cli._options import (
     skip_option,
 )
 from lagesbild_rules.cli._progress import progress
+from lagesbild_rules.cli._signed_rulesets import require_signed_options, ruleset_of
 from lagesbild_rules.cli._study_sampling import (
     must_be_svg,
     plot_option,
@@ -33,7 +34,7 @@ from lagesbild_rules.errors import Place, Problem, QuestionError
 from lagesbild_rules.facts import FactTable, Observation, read_table
 from lagesbild_rules.report import agreement_json
 from lagesbild_rules.rows import CsvRows, safe_cells
-from lagesbild_rules.ruleset import Ruleset, resolve
+from lagesbild_rules.ruleset import Ruleset
 from lagesbild_rules.study import AGREEMENT_COLUMNS, Between, Sampling, agreement, agreement_page, agreement_svg
 from lagesbild_rules.text import Language
 
@@ -69,6 +70,7 @@ from lagesbild_rules.text import Language
 @out_option
 @skip_option
 @folders_option
+@require_signed_options
 @language_option
 def agreement_command(
     observations: Path,
@@ -95,7 +97,7 @@ def agreement_command(
     must_be_svg(plot)
     chosen = {name: _ids(text) for name, text in words_of(groups, "--group").items()}
     day = day_of(as_of)
-    ruleset = resolve(reference, as_of=day, folders=folders)
+    ruleset = ruleset_of(reference, as_of=day, folders=folders)
     found = agreement(
         observations_in(observations, ruleset, skip_bad_rows),
         ruleset,

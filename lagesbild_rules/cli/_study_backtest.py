@@ -21,6 +21,7 @@ from lagesbild_rules.cli._options import (
     skip_option,
 )
 from lagesbild_rules.cli._progress import progress
+from lagesbild_rules.cli._signed_rulesets import require_signed_options, ruleset_of
 from lagesbild_rules.cli._study_sampling import (
     must_be_svg,
     plot_option,
@@ -33,7 +34,6 @@ from lagesbild_rules.cli._study_sampling import (
 from lagesbild_rules.evaluation import assess
 from lagesbild_rules.report import backtest_json
 from lagesbild_rules.rows import CsvRows, safe_cells
-from lagesbild_rules.ruleset import resolve
 from lagesbild_rules.study import (
     BACKTEST_COLUMNS,
     Sampling,
@@ -75,6 +75,7 @@ from lagesbild_rules.text import Language
 @out_option
 @skip_option
 @folders_option
+@require_signed_options
 @language_option
 def backtest_command(
     facts: Path,
@@ -101,7 +102,7 @@ def backtest_command(
     must_be_svg(plot)
     named, meant = words_of(columns, "--column"), words_of(words, "--map")
     day = day_of(as_of)
-    ruleset = resolve(reference, as_of=day, folders=folders)
+    ruleset = ruleset_of(reference, as_of=day, folders=folders)
     published = read_published(published_table, ruleset, columns=named, words=meant)
     table = facts_for(facts, ruleset, day, known_at, skip_bad_rows=skip_bad_rows)
     assessments = [assess(ruleset, row, as_of=day, known_at=known_at) for row in table.rows]

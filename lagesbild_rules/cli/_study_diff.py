@@ -19,10 +19,11 @@ from lagesbild_rules.cli._options import (
     output,
 )
 from lagesbild_rules.cli._progress import progress
+from lagesbild_rules.cli._signed_rulesets import require_signed_options, ruleset_of
 from lagesbild_rules.cli._study_options import plot_option, print_sheets, seconds_option, seed_option
 from lagesbild_rules.explanation import areas_text, diff_document
 from lagesbild_rules.report import diff_markdown, sheet_markdown, write_rows
-from lagesbild_rules.ruleset import names_a_text, resolve
+from lagesbild_rules.ruleset import names_a_text
 from lagesbild_rules.study import (
     REGION_COLUMNS,
     Settings,
@@ -49,6 +50,7 @@ from lagesbild_rules.text import Language
 @seed_option
 @as_of_option
 @folders_option
+@require_signed_options
 @format_option("console", "json", "csv", "markdown")
 @out_option
 @language_option
@@ -73,7 +75,7 @@ def diff_command(
     """
     asks = facts is not None or as_of is not None or not (names_a_text(before) and names_a_text(after))
     day = day_of(as_of) if asks else date.min
-    one, other = (resolve(reference, as_of=day, folders=folders) for reference in (before, after))
+    one, other = (ruleset_of(reference, as_of=day, folders=folders) for reference in (before, after))
     table = None if facts is None else read_pairs(facts, one, other, day, None)
     found = study_diff(one, other, table, as_of=day, settings=Settings(seconds, seed), progress=progress)
     if plot is not None:

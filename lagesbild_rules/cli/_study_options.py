@@ -10,8 +10,9 @@ from typing import IO, Any
 import click
 
 from lagesbild_rules.cli._options import Decorator, as_of_option, day_of, folders_option, output
+from lagesbild_rules.cli._signed_rulesets import require_signed_options, ruleset_of
 from lagesbild_rules.report import rows_json, sheet_markdown, write_rows
-from lagesbild_rules.ruleset import Ruleset, names_a_text, resolve
+from lagesbild_rules.ruleset import Ruleset, names_a_text
 from lagesbild_rules.study import Sheet
 
 reference_argument: Decorator = click.argument("reference", metavar="REF")
@@ -39,13 +40,13 @@ plot_option: Decorator = click.option(
 
 def asked_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add what every command needs to find its rulesets."""
-    return as_of_option(folders_option(command))
+    return as_of_option(folders_option(require_signed_options(command)))
 
 
 def asked(reference: str, as_of: str | None, folders: tuple[Path, ...]) -> Ruleset:
     """Return the ruleset that *reference* names; the day is asked for only where it chooses."""
     day = date.min if names_a_text(reference) and as_of is None else day_of(as_of)
-    return resolve(reference, as_of=day, folders=folders)
+    return ruleset_of(reference, as_of=day, folders=folders)
 
 
 def write_result(

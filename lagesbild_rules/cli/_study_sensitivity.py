@@ -25,11 +25,11 @@ from lagesbild_rules.cli._options import (
     skip_option,
 )
 from lagesbild_rules.cli._progress import progress
+from lagesbild_rules.cli._signed_rulesets import require_signed_options, ruleset_of
 from lagesbild_rules.cli._study_options import print_sheets, seed_option
 from lagesbild_rules.cli._study_plot import svg_option, write_svg
 from lagesbild_rules.exact import is_number
 from lagesbild_rules.report import sheet_markdown, write_rows
-from lagesbild_rules.ruleset import resolve
 from lagesbild_rules.study import PARTS, Sensitivity, sensitivity, sensitivity_sheets, sensitivity_svg
 from lagesbild_rules.text import Language
 
@@ -98,6 +98,7 @@ def _ranges(
 @format_option("console", "json", "csv", "markdown")
 @out_option
 @folders_option
+@require_signed_options
 @language_option
 def sensitivity_command(
     facts: Path,
@@ -128,7 +129,7 @@ def sensitivity_command(
     if format_ == "csv" and len(parts) != 1:
         raise click.UsageError("CSV holds one part: name it with --part")
     day = day_of(as_of)
-    ruleset = resolve(reference, as_of=day, folders=folders)
+    ruleset = ruleset_of(reference, as_of=day, folders=folders)
     table = facts_for(facts, ruleset, day, known_at, areas_table=areas_table, skip_bad_rows=skip_bad_rows)
     found = sensitivity(
         ruleset,

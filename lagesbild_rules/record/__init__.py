@@ -37,7 +37,13 @@ from lagesbild_rules.record._journal_model import (
 )
 from lagesbild_rules.record._journal_read import LogVerification, read_head, read_log, verify_log
 from lagesbild_rules.record._journal_wording import log_headings, log_rows
-from lagesbild_rules.record._key_files import read_private_key, read_public_key, write_keys
+from lagesbild_rules.record._key_files import (
+    holds_private_key,
+    read_private_key,
+    read_public_key,
+    write_keys,
+    write_public_key,
+)
 from lagesbild_rules.record._model import (
     FORMAT,
     AreaMark,
@@ -51,7 +57,7 @@ from lagesbild_rules.record._model import (
 from lagesbild_rules.record._pdf import ATTACHED
 from lagesbild_rules.record._policy import POLICY_FORMAT, USES, Policy, Rule, Signer, parse_policy, read_policy
 from lagesbild_rules.record._read import read_receipt
-from lagesbild_rules.record._required import envelope_beside, require_signed
+from lagesbild_rules.record._required import envelope_beside, require_signed, signatures_of
 from lagesbild_rules.record._signature_wording import LackText, SignaturesText, SignatureText, signatures_text
 from lagesbild_rules.record._signatures import (
     LACKS,
@@ -136,6 +142,7 @@ __all__ = [
     "Why",
     "carried",
     "envelope_beside",
+    "holds_private_key",
     "in_html",
     "in_json",
     "in_pdf",
@@ -163,6 +170,7 @@ __all__ = [
     "require_signed",
     "ruleset_statement",
     "sign",
+    "signatures_of",
     "signatures_text",
     "statement_of",
     "study_receipt",
@@ -173,4 +181,5 @@ __all__ = [
     "verify_log",
     "verify_signatures",
     "write_keys",
+    "write_public_key",
 ]
