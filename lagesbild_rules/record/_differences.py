@@ -59,6 +59,22 @@ def leaves(said: Json, found: Json, path: tuple[str, ...]) -> Iterator[tuple[tup
         yield path, said, found
 
 
+def answer_differences(said: Json, found: Json, path: tuple[str, ...] = ("answer",)) -> Iterator[Difference]:
+    """Yield where a study that was made again came to something else: each leaf of both, items of lists in order."""
+    match said, found:
+        case Mapping(), Mapping():
+            for key in dict.fromkeys((*said, *found)):
+                yield from answer_differences(said.get(key), found.get(key), (*path, str(key)))
+        case list() | tuple(), list() | tuple():
+            for at in range(max(len(said), len(found))):
+                one, other = (side[at] if at < len(side) else None for side in (said, found))
+                yield from answer_differences(one, other, (*path, str(at)))
+        case _ if said != found or isinstance(said, bool) != isinstance(found, bool):
+            yield Difference("result", path, said, found)
+        case _:
+            return
+
+
 def result_differences(
     said: Mapping[str, Any], found: Mapping[str, Any], area: str | None = None
 ) -> Iterator[Difference]:

@@ -15,6 +15,7 @@ from lagesbild_rules.explanation import Audience, open_part, withheld
 from lagesbild_rules.facts import FactSet, Handling
 from lagesbild_rules.record._facts import AreaFacts, area_facts, tree_of
 from lagesbild_rules.record._model import FactsMark, InputMark, Kind, Receipt, RulesetMark
+from lagesbild_rules.record._portable import portable_digest
 from lagesbild_rules.ruleset import Ruleset
 
 Decided = Mapping[str, Mapping[str, str]]
@@ -129,28 +130,34 @@ def study_receipt(
     arguments: Mapping[str, str] = MappingProxyType({}),
     inputs: Iterable[InputMark] = (),
     engine: str = "reference",
+    audience: Audience = "internal",
 ) -> Receipt:
     """Return the receipt of a study of *rulesets*, the one in question first, that came to *result*.
 
     The result is kept as its digest alone. *facts* are the areas it rests on, *inputs* what else, and *arguments* what
-    it was asked with. Raises ``ReceiptError`` when an area is there twice.
+    it was asked with. For the *audience* `open` all of them have to be open already. Raises ``ReceiptError`` when an
+    area is there twice.
     """
     marks = tuple(sorted(inputs, key=lambda it: (it.role, it.digest)))
-    mark = None if facts is None else tree_of(map(area_facts, facts)).every()
     return Receipt(
         "study",
-        "internal",
+        audience,
         tuple(map(RulesetMark.of, rulesets)),
         str(as_of),
         time_text(known_at),
         engine,
         library(),
-        mark,
+        None if facts is None else study_facts(facts, audience),
         None,
-        digest_of(result),
+        portable_digest(result),
         arguments,
         marks,
     )
+
+
+def study_facts(facts: Iterable[FactSet], audience: Audience = "internal") -> FactsMark:
+    """Return the mark of all *facts* together, as the receipt of a study has it."""
+    return tree_of(area_facts(it, open=audience == "open") for it in facts).every()
 
 
 @cache

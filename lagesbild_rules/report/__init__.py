@@ -22,12 +22,13 @@ from lagesbild_rules.report._json_audit import audit_data, audit_json
 from lagesbild_rules.report._json_comparison import (
     COMPARISON_COLUMNS,
     SERIES_COLUMNS,
+    comparison_data,
     comparison_json,
     comparison_rows,
     series_rows,
 )
 from lagesbild_rules.report._json_picture import picture_json
-from lagesbild_rules.report._json_round import round_json, unit_page_json
+from lagesbild_rules.report._json_round import round_data, round_json, unit_page_data, unit_page_json
 from lagesbild_rules.report._json_watch import changed_line
 from lagesbild_rules.report._map import map_figure, map_headings, map_rows, picture_map
 from lagesbild_rules.report._markdown import markdown
@@ -48,7 +49,13 @@ from lagesbild_rules.report._picture_html import picture_html
 from lagesbild_rules.report._picture_pages import PICTURE_PAGES, is_page, picture_pages
 from lagesbild_rules.report._picture_pdf import picture_pdf
 from lagesbild_rules.report._sheet import rows_json, sheet_markdown, write_rows
-from lagesbild_rules.report._study_report import agreement_json, backtest_json, report_markdown
+from lagesbild_rules.report._study_report import (
+    agreement_data,
+    agreement_json,
+    backtest_data,
+    backtest_json,
+    report_markdown,
+)
 from lagesbild_rules.report._svg_series import series_plot
 from lagesbild_rules.report._verification import print_verifications, verification_json
 from lagesbild_rules.rows import safe_cells
@@ -62,6 +69,7 @@ __all__ = [
     "Classed",
     "Detail",
     "Notebook",
+    "agreement_data",
     "agreement_json",
     "answer_line",
     "assessment_data",
@@ -70,8 +78,10 @@ __all__ = [
     "audit_html",
     "audit_json",
     "audit_pdf",
+    "backtest_data",
     "backtest_json",
     "changed_line",
+    "comparison_data",
     "comparison_html",
     "comparison_json",
     "comparison_markdown",
@@ -98,6 +108,7 @@ __all__ = [
     "print_verifications",
     "report_html",
     "report_markdown",
+    "round_data",
     "round_json",
     "rows_json",
     "ruleset_html",
@@ -111,6 +122,7 @@ __all__ = [
     "sheet_markdown",
     "table_columns",
     "table_row",
+    "unit_page_data",
     "unit_page_json",
     "verification_json",
     "write_rows",
