@@ -19,7 +19,7 @@ from lagesbild_rules.cli._options import (
     skip_option,
 )
 from lagesbild_rules.cli._signing_options import envelope_at, policy_day_of, policy_day_option, signatures_option
-from lagesbild_rules.cli._verify_studies import StudiesAgain
+from lagesbild_rules.cli._verify_studies import StudiesAgain, roles_of
 from lagesbild_rules.errors import ReceiptError
 from lagesbild_rules.facts import FactSet
 from lagesbild_rules.files import read_bytes
@@ -137,9 +137,10 @@ def verify_command(
     data = read_bytes(file, ReceiptError)
     signed = _signed(file, data, keys, policy, policy_day, envelopes)
     found = carried(data, str(file)) if signed is None or signed.subject.kind == "answer" else ()
-    known = {mark.role for it in found for mark in it.receipt.inputs} | {"round"}
+    known = {role for it in found for role in roles_of(it.receipt)}
     if unknown := sorted(set(inputs) - known):
-        raise click.UsageError(f"--input: the receipt names no {unknown[0]!r}; it names {', '.join(sorted(known))}")
+        names = ", ".join(sorted(known)) or "nothing"
+        raise click.UsageError(f"--input: {unknown[0]!r} is nothing that the receipt rests on, which names {names}")
     verified = verify_all(
         found,
         folders=folders,

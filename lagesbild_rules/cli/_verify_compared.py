@@ -7,6 +7,7 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
+from lagesbild_rules.canonical import Json
 from lagesbild_rules.cli._compare import proposed_by
 from lagesbild_rules.cli._compare_pictures import Asked, Settings, one_picture, two_pictures
 from lagesbild_rules.cli._compare_receipts import SIDES, Beneath, compare_receipt, series_receipt
@@ -81,7 +82,7 @@ def compared(given: Given, it: Receipt, texts: tuple[Ruleset, ...]) -> Remade:
         audience=it.audience,
         unmarked=beneath.unmarked,
     )
-    language = _language(it)
+    language = language_of(it)
     result = comparison_data(comparison_text(found, language))
     return _remade(result, compare_receipt(result, asked, (before, after), beneath, language))
 
@@ -98,12 +99,12 @@ def in_series(given: Given, it: Receipt, texts: tuple[Ruleset, ...]) -> Remade:
     asked = [given.asked(it, role, "", left) for role in roles]
     lineage = given.inputs["lineage"] if any(mark.role == "lineage" for mark in it.inputs) else None
     every = [one_picture(one, Settings()) for one in asked]
-    language = _language(it)
+    language = language_of(it)
     result = comparison_data(series_text(series(every, lineage=read_lineage(lineage) if lineage else None), language))
     return _remade(result, series_receipt(result, asked, every, lineage, language))
 
 
-def _remade(result: dict[str, object], receipt: Receipt) -> Remade:
+def _remade(result: Json, receipt: Receipt) -> Remade:
     return Remade(inputs={mark.role: mark.digest for mark in receipt.inputs}, result=result)
 
 
@@ -115,7 +116,8 @@ def _drawn(given: Given, it: Receipt, role: str) -> str | None:
     return None if path is None else str(path)
 
 
-def _language(it: Receipt) -> Language:
+def language_of(it: Receipt) -> Language:
+    """Return the language that *it* was asked with."""
     return "en" if it.arguments.get("language") == "en" else "sv"
 
 

@@ -16,7 +16,7 @@ from lagesbild_rules.cli._round_shown import pages_of, status_of
 from lagesbild_rules.cli._study_diff import diff_data, diff_words
 from lagesbild_rules.cli._study_options import untimed
 from lagesbild_rules.cli._study_receipts import COMMAND, cases_digest, facts_of_both
-from lagesbild_rules.cli._verify_compared import Given, compared, in_series
+from lagesbild_rules.cli._verify_compared import Given, compared, in_series, language_of
 from lagesbild_rules.day import as_day, as_time
 from lagesbild_rules.facts import HANDLINGS, Handling
 from lagesbild_rules.picture import read_round, round_observations
@@ -56,9 +56,8 @@ class StudiesAgain:
         it = found.receipt
         make = _MADE.get(it.arguments.get(COMMAND, ""))
         roles = {mark.role for mark in it.inputs}
-        digests = {
-            role: digest for role, path in self.inputs.items() if role in roles and (digest := file_digest(path))
-        }
+        files = {role: file_digest(path) for role, path in self.inputs.items() if role in roles}
+        digests = {role: digest for role, digest in files.items() if digest is not None}
         if "cases" in roles and texts:
             digests["cases"] = cases_digest(cases_beside(texts[0]))
         if make is None:
@@ -72,6 +71,12 @@ class StudiesAgain:
     @property
     def given(self) -> Given:
         return Given(self.inputs, self.areas)
+
+
+def roles_of(it: Receipt) -> set[str]:
+    """Return the roles of what can be given to make *it* again."""
+    own = {"round"} if it.arguments.get(COMMAND) in (STATUS, UNIT) else set()
+    return own | {mark.role for mark in it.inputs}
 
 
 class _NotAsked(Exception):
@@ -89,9 +94,9 @@ def _argument(it: Receipt, name: str, fallback: Any) -> Any:
         raise _NotAsked from None
     if isinstance(fallback, float) and isinstance(value, int | float) and not isinstance(value, bool):
         return float(value)
-    if type(value) is not type(fallback) or (
-        isinstance(value, list) and not all(isinstance(one, str) for one in value)
-    ):
+    if type(value) is not type(fallback):
+        raise _NotAsked
+    if isinstance(value, list) and not all(isinstance(one, str) for one in value):
         raise _NotAsked
     return value
 
@@ -123,7 +128,7 @@ def _prove(_: StudiesAgain, it: Receipt, texts: tuple[Ruleset, ...]) -> Remade:
 
 def _diff(self: StudiesAgain, it: Receipt, texts: tuple[Ruleset, ...]) -> Remade:
     before, after = _texts(texts, 2)
-    settings, language = _settings(it), "en" if it.arguments.get("language") == "en" else "sv"
+    settings, language = _settings(it), language_of(it)
     if it.facts is None:
         found = study_diff(before, after, settings=settings)
         return Remade(result=diff_data(found, diff_words(found, language)))

@@ -154,7 +154,8 @@ class _Verifying:
         it = self.receipt
         remade = self.again.study(self.found, texts)
         if it.facts is None:
-            self._left("facts", "among_inputs" if it.inputs else "no_facts_asked")
+            told = {mark.role for mark in it.inputs} - {"cases"}
+            self._left("facts", "among_inputs" if told else "no_facts_asked")
         elif remade.facts is not None:
             self._compare_facts(attrs.asdict(remade.facts))
         elif not texts:
