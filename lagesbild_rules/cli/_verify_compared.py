@@ -105,7 +105,7 @@ def in_series(given: Given, it: Receipt, texts: tuple[Ruleset, ...]) -> Remade:
 
 
 def _remade(result: Json, receipt: Receipt) -> Remade:
-    return Remade(inputs={mark.role: mark.digest for mark in receipt.inputs}, result=result)
+    return Remade(inputs={mark.role: mark.digest for mark in receipt.inputs}, result=result, worded=True)
 
 
 def _drawn(given: Given, it: Receipt, role: str) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from lagesbild_rules.cli._compare_receipts import COMPARE, SERIES
 from lagesbild_rules.cli._log_sources import file_digest
@@ -66,7 +66,7 @@ class StudiesAgain:
             made = make(self, it, texts)
         except _NotAsked:
             return Remade(inputs=digests)
-        return Remade(made.facts, {**digests, **made.inputs}, made.result)
+        return evolve(made, inputs={**digests, **made.inputs})
 
     @property
     def given(self) -> Given:
@@ -131,14 +131,14 @@ def _diff(self: StudiesAgain, it: Receipt, texts: tuple[Ruleset, ...]) -> Remade
     settings, language = _settings(it), language_of(it)
     if it.facts is None:
         found = study_diff(before, after, settings=settings)
-        return Remade(result=diff_data(found, diff_words(found, language)))
+        return Remade(result=diff_data(found, diff_words(found, language)), worded=True)
     if self.facts is None:
         return Remade()
     day = as_day(it.as_of)
     table = read_pairs(self.facts, before, after, day, None)
     found = study_diff(before, after, table, as_of=day, settings=settings)
     mark = study_facts(facts_of_both(self.facts, before, after, day))
-    return Remade(mark, result=diff_data(found, diff_words(found, language)))
+    return Remade(mark, result=diff_data(found, diff_words(found, language)), worded=True)
 
 
 def _attribution(self: StudiesAgain, it: Receipt, texts: tuple[Ruleset, ...]) -> Remade:

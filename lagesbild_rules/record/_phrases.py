@@ -77,6 +77,10 @@ RECORD_PHRASES: Final[dict[str, Text]] = {
     ),
     "w_among_inputs": Text("uppgifterna står bland underlagen", "the facts stand among the inputs"),
     "w_no_inputs": Text("ange underlagen med --input", "give the inputs with --input"),
+    "w_another_version": Text(
+        "en annan version skrev det, och den här skriver det annorlunda",
+        "another version wrote it, and this one writes it otherwise",
+    ),
     "d_digest": Text(
         "kvittot är ändrat: dess kontrollsumma är {found}, men {said} står i det",
         "the receipt was changed: its digest is {found}, but {said} stands in it",

@@ -17,12 +17,14 @@ from lagesbild_rules.ruleset import Ruleset
 class Remade:
     """What a study rests on, as far as it is here, and what came out now: ``None`` for what was not made again.
 
-    ``inputs`` holds the digests of what is here, by role.
+    ``inputs`` holds the digests of what is here, by role. A result that is ``worded`` holds sentences, which another
+    version of the library may write otherwise.
     """
 
     facts: FactsMark | None = None
     inputs: Mapping[str, str] = field(default=MappingProxyType({}))
     result: Json = None
+    worded: bool = False
 
 
 Studies = Callable[[Carried, tuple[Ruleset, ...]], Remade]

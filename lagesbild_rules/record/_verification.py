@@ -28,6 +28,7 @@ Why = Literal[
     "only_what_it_says",
     "among_inputs",
     "no_inputs",
+    "another_version",
 ]
 """Why something was not checked, or how far."""
 WHYS: Final[tuple[Why, ...]] = get_args(Why)

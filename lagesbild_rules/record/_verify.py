@@ -14,7 +14,7 @@ from lagesbild_rules.record._again import Again, Facts
 from lagesbild_rules.record._carriers import Carried
 from lagesbild_rules.record._differences import answer_differences, facts_differences, leaves, result_differences
 from lagesbild_rules.record._facts import blinds_of, indicator_digest, leaf_of, root_of
-from lagesbild_rules.record._from_assessments import receipt_of
+from lagesbild_rules.record._from_assessments import library, receipt_of
 from lagesbild_rules.record._model import AreaMark, RulesetMark
 from lagesbild_rules.record._portable import portable_digest
 from lagesbild_rules.record._remade import Studies
@@ -166,7 +166,7 @@ class _Verifying:
             self._compare_facts(attrs.asdict(self.again.study_facts(texts[0], it)))
         self._inputs(remade.inputs)
         if remade.result is not None:
-            self._remade(remade.result)
+            self._remade(remade.result, remade.worded)
         elif self.found.result is None:
             self._left("result", "study")
         else:
@@ -179,12 +179,16 @@ class _Verifying:
             else:
                 self._left("inputs", "no_inputs")
 
-    def _remade(self, result: Json) -> None:
+    def _remade(self, result: Json, worded: bool) -> None:
         """Hold what came out now to the receipt, and to the text that carries it where that holds the result."""
-        if self.found.data is not None:
-            self.differences += answer_differences(self.found.data, result)
-        elif (digest := portable_digest(result)) != self.receipt.result_digest:
-            self.differences.append(Difference("result", ("result_digest",), self.receipt.result_digest, digest))
+        said, now = self.receipt.result_digest, portable_digest(result)
+        if said != now and worded and self.receipt.library != library():
+            self._left("result", "another_version")
+            return
+        told = [] if self.found.data is None else list(answer_differences(self.found.data, result))
+        self.differences += told
+        if not told:
+            self._differs("result", ("result_digest",), said, now)
 
     def _answer(self, ruleset: Ruleset) -> None:
         """Assess again what can be."""
