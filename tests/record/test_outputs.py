@@ -1,0 +1,301 @@
+"""Studies, comparisons and rounds carry receipts too: verified, made again, and found when anything is changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lagesbild_rules import LagesbildError
+from lagesbild_rules.canonical import digest_of
+from lagesbild_rules.cli._verify_studies import StudiesAgain
+from lagesbild_rules.record import Carried, Remade, Verification, carried, portable_digest, verify
+from lagesbild_rules.record._again import Again
+from lagesbild_rules.record._verify import held_to
+from lagesbild_rules.ruleset import Ruleset
+from tests.cli.conftest import Run
+from tests.cli.schemas import fits
+
+from .museum import STUDIES, run
+from .test_tampering import broken, changed, tampered
+from .torg import FACTS, OBSERVATIONS, ROOM, RULESETS
+
+SOAK: Final = settings().max_examples >= 1000
+LATER: Final = ROOM / "later-facts.csv"
+GIVEN: Final[Mapping[str, tuple[object, ...]]] = {
+    "diff": ("--facts", FACTS),
+    "attribution": ("--facts", FACTS),
+    "coverage": ("--facts", FACTS),
+    "sensitivity": ("--facts", FACTS),
+    "backtest": ("--facts", FACTS, "--input", f"published={ROOM / 'published.csv'}"),
+    "agreement": ("--input", f"observations={OBSERVATIONS}"),
+    "compare": ("--input", f"before={FACTS}", "--input", f"after={LATER}"),
+    "compare-open": ("--input", f"before={OBSERVATIONS}", "--input", f"after={OBSERVATIONS}"),
+    "round-status": ("--facts", ROOM / "round"),
+    "round-unit": ("--input", f"round={ROOM / 'round'}", "--input", f"previous={ROOM / 'round'}"),
+    "round-open": ("--facts", ROOM / "round"),
+}
+"""What each is verified with."""
+NOT_AGAIN: Final = {"mutants", "coverage", "sensitivity", "backtest", "agreement"}
+"""The studies that take too long to be made again: their inputs are held to their digests."""
+WORDED: Final = {"diff", "compare", "compare-open", "series"}
+"""Results that hold sentences: what a later version words otherwise is told as that."""
+SCHEMAS: Final = {
+    "power": "study-power",
+    "prove": "study-proofs",
+    "prove-pair": "study-proofs",
+    "mutants": "study-mutants",
+    "coverage": "study-coverage",
+    "diff": "study-diff",
+    "attribution": "study-attribution",
+    "sensitivity": "study-sensitivity",
+    "agreement": "agreement",
+    "backtest": "backtest",
+    "compare": "comparison",
+    "compare-open": "comparison",
+    "series": "picture-series",
+    "round-status": "round-status",
+    "round-unit": "round-unit",
+    "round-open": "round-status",
+}
+JSON: Final = sorted(it for it in STUDIES if it.endswith(".json"))
+HTML: Final = sorted(it for it in STUDIES if it.endswith(".html"))
+
+
+def kind(name: str) -> str:
+    return name.partition(".")[0]
+
+
+def exhibit(name: str) -> bytes:
+    return (ROOM / name).read_bytes()
+
+
+def verification(run: Run, path: Path, *words: object, code: int = 0) -> dict[str, Any]:
+    """Return what `verify` says of the one receipt in *path*."""
+    done = run("verify", path, "--rulesets", RULESETS, *words, "--format", "json", "--lang", "en")
+    assert done.code == code, done.out + done.err
+    whole = json.loads(done.out)
+    fits(whole, "verification")
+    (found,) = whole["receipts"]
+    told: dict[str, Any] = found
+    return told
+
+
+@pytest.mark.parametrize("name", STUDIES)
+def test_what_was_kept_verifies_beside_its_inputs(name: str, run: Run) -> None:
+    found = verification(run, ROOM / name, *GIVEN.get(kind(name), ()))
+    assert (found["identical"], found["differences"], found["kind"]) == (True, [], "study")
+    checks = {it["what"]: (it["standing"], it["why"]) for it in found["checks"]}
+    assert checks["receipt"] == checks["document"] == ("same", None)
+    assert checks.get("ruleset", ("same", None)) == checks.get("inputs", ("same", None)) == ("same", None)
+    assert checks["facts"] in {("same", None), ("not_checked", "among_inputs"), ("not_checked", "no_facts_asked")}
+    if kind(name) in NOT_AGAIN:
+        assert checks["result"] == ("same", "study")
+    elif kind(name) in WORDED:
+        assert checks["result"] in {("same", None), ("not_checked", "another_version")}
+    else:
+        assert checks["result"] == ("same", None)
+
+
+@pytest.mark.parametrize("name", STUDIES)
+def test_without_its_inputs_it_is_told_what_was_not_checked(name: str, run: Run) -> None:
+    found = verification(run, ROOM / name)
+    checks = {it["what"]: (it["standing"], it["why"]) for it in found["checks"]}
+    (held,) = carried(exhibit(name))
+    if held.receipt.facts is not None:
+        assert checks["facts"] == ("not_checked", "no_facts")
+    if {it.role for it in held.receipt.inputs} - {"cases"} and kind(name) != "series":
+        assert checks["inputs"] == ("not_checked", "no_inputs")
+
+
+@pytest.mark.parametrize("name", STUDIES)
+def test_equal_input_gives_equal_bytes_without_a_path_or_a_clock(name: str, tmp_path: Path) -> None:
+    made = []
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        out = tmp_path / folder / name
+        run([*STUDIES[name][:-1], str(out)])
+        made.append(out.read_bytes())
+    assert made[0] == made[1]
+    if name.endswith(".json"):
+        fits(json.loads(made[0]), SCHEMAS[kind(name)])
+    (found,) = carried(made[0])
+    text = json.dumps(found.receipt.data)
+    assert found.receipt.arguments["command"] in " ".join(STUDIES[name])
+    assert not any(it in text for it in (str(ROOM), str(tmp_path), "museum", ".csv", ".yaml"))
+    assert verify(found, folders=[RULESETS]).identical
+
+
+@pytest.mark.parametrize("name", JSON)
+def test_every_leaf_of_a_receipt_and_of_what_carries_it_is_found(name: str) -> None:
+    whole = json.loads(exhibit(name))
+    assert not broken(exhibit(name))
+    holder = whole[-1] if isinstance(whole, list) else whole
+    receipt = holder.pop("receipt")
+
+    def text(said: Any, held: Any) -> bytes:
+        if isinstance(said, list) and said and isinstance(said[-1], dict):
+            return json.dumps([*said[:-1], {**said[-1], "receipt": held}]).encode()
+        return json.dumps({**said, "receipt": held} if isinstance(said, dict) else said).encode()
+
+    tried = list(tampered(receipt))
+    assert len(tried) > 40
+    assert [(path, word) for path, word, it in tried if not broken(text(whole, it))] == []
+    leaves = list(tampered({"whole": whole}))
+    step = 1 if SOAK else max(1, len(leaves) // 50)
+    for path, word, it in leaves[::step]:
+        assert len(path) < 2 or broken(text(it["whole"], receipt)), (path, word)
+
+
+@pytest.mark.parametrize("name", HTML)
+@given(data=st.data())
+def test_every_changed_byte_of_a_page_is_found(name: str, data: st.DataObject) -> None:
+    assert broken(changed(exhibit(name), data))
+
+
+@pytest.mark.parametrize("name", HTML)
+def test_a_page_that_nobody_touched_verifies(name: str) -> None:
+    assert not broken(exhibit(name))
+
+
+def anew(whole: Any) -> bytes:
+    """Return *whole* with every digest in its receipt made anew, as who has no key can."""
+    holder = whole[-1] if isinstance(whole, list) else whole
+    receipt = holder.pop("receipt")
+    receipt["document"] = receipt["result_digest"] = portable_digest(whole)
+    receipt["digest"] = digest_of({key: it for key, it in receipt.items() if key != "digest"})
+    holder["receipt"] = receipt
+    return json.dumps(whole).encode()
+
+
+@cache
+def remade(name: str) -> Remade:
+    """Return what comes out when *name* is made again, once."""
+    words = GIVEN.get(kind(name), ())
+    facts = next((Path(str(it)) for before, it in zip(words, words[1:], strict=False) if before == "--facts"), None)
+    pairs = [str(it).partition("=") for it in words if "=" in str(it)]
+    made: list[Remade] = []
+
+    def keep(found: Carried, texts: tuple[Ruleset, ...]) -> Remade:
+        made.append(StudiesAgain(facts, {role: Path(path) for role, _, path in pairs})(found, texts))
+        return made[0]
+
+    verify(*carried(exhibit(name)), folders=[RULESETS], studies=keep)
+    return made[0]
+
+
+@cache
+def again(name: str) -> Again:
+    return Again((RULESETS,), None, lambda _, __: remade(name))
+
+
+def held(name: str, data: bytes) -> Verification:
+    return held_to(*carried(data), again(name))
+
+
+AGAIN: Final = [it for it in JSON if kind(it) not in NOT_AGAIN | WORDED]
+
+
+@pytest.mark.parametrize("name", AGAIN)
+def test_who_makes_the_digests_anew_is_found_when_it_is_made_again(name: str) -> None:
+    whole = json.loads(exhibit(name))
+    assert held(name, anew(json.loads(exhibit(name)))).identical
+    tried = 0
+    leaves = [it for it in tampered({"whole": whole}) if "receipt" not in it[0] and len(it[0]) > 2]
+    for path, word, other in leaves[:: 1 if SOAK else max(1, len(leaves) // 60)]:
+        said = other["whole"]
+        if isinstance(said, list) and (not said or "receipt" not in said[-1]):
+            continue
+        found = held(name, anew(said))
+        tried += 1
+        assert not found.identical, (path, word)
+        assert {it.what for it in found.differences} == {"result"}
+        assert all(it.path[0] == "answer" for it in found.differences)
+    assert tried > 20
+
+
+def test_where_a_study_comes_out_otherwise_is_told(run: Run, tmp_path: Path) -> None:
+    whole = json.loads(exhibit("prove.json"))
+    assert whole[0]["verdict"] == "proven"
+    whole[0]["verdict"] = "refuted"
+    path = tmp_path / "prove.json"
+    path.write_bytes(anew(whole))
+    found = verification(run, path, code=1)
+    assert [it["text"] for it in found["differences"]] == [
+        "answer.0.verdict comes out as proven, but there stands refuted"
+    ]
+    page = tmp_path / "series.html"
+    page.write_bytes(exhibit("series.html"))
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("picture-series", "", 1).replace("46", "47", 1), encoding="utf-8")
+    found = verification(run, page, code=1)
+    assert {it["what"] for it in found["differences"]} == {"document"}
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "what", "told"),
+    [
+        ("compare.json", ("--input", f"before={LATER}", "--input", f"after={LATER}"), "inputs", "the input before"),
+        ("backtest.json", ("--input", f"published={FACTS}"), "inputs", "the input published changed"),
+        ("agreement.json", ("--input", f"observations={FACTS}"), "inputs", "the input observations changed"),
+        ("diff.json", ("--facts", LATER), "facts", "is not the same in every area"),
+        ("attribution.json", ("--facts", LATER), "facts", "is not the same in every area"),
+        ("sensitivity.json", ("--facts", LATER), "facts", "is not the same in every area"),
+    ],
+)
+def test_another_input_is_told(run: Run, name: str, words: tuple[object, ...], what: str, told: str) -> None:
+    found = verification(run, ROOM / name, *words, code=1)
+    assert any(it["what"] == what and told in it["text"] for it in found["differences"])
+
+
+def test_a_changed_ruleset_is_told_with_what_it_changes(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "rulesets" / "konstruerat.torg"
+    folder.mkdir(parents=True)
+    text = (RULESETS / "konstruerat.torg" / "2020-01-01.yaml").read_text(encoding="utf-8")
+    (folder / "2020-01-01.yaml").write_text(text.replace("at_least: 2, of", "at_least: 3, of"), encoding="utf-8")
+    done = run("verify", ROOM / "power.json", "--rulesets", folder.parent, "--lang", "en")
+    assert done.code == 1
+    assert "the ruleset changed: its logic is" in " ".join(done.out.split())
+    assert "answer.0.banzhaf comes out as" in " ".join(done.out.split())
+
+
+def test_another_version_that_words_it_otherwise_is_told_and_no_difference(run: Run, tmp_path: Path) -> None:
+    whole = json.loads(exhibit("compare.json"))
+    whole["title"] = "Comparison"
+    for library, code in (("0.0.1", 0), (whole["receipt"]["library"], 1)):
+        whole["receipt"]["library"] = library
+        path = tmp_path / "compare.json"
+        path.write_bytes(anew(json.loads(json.dumps(whole))))
+        found = verification(run, path, *GIVEN["compare"], code=code)
+        told = {it["what"]: it["why"] for it in found["checks"]}
+        assert (told["result"] == "another_version") is (code == 0)
+
+
+@pytest.mark.parametrize("name", [it for it in JSON if kind(it) not in {"mutants", "agreement"}])
+def test_no_argument_of_a_receipt_does_harm(name: str) -> None:
+    """Whatever an argument is changed to, verifying ends, with an answer or a problem."""
+    studies = StudiesAgain(FACTS if kind(name) == "diff" else None)
+    by = Again((RULESETS,), None, studies)
+    words = {"seconds": "1e300", "seed": "-1", "permutations": "[[[[", "unit": "nowhere", "day": "x", "before": "../x"}
+    for key, value in {**words, "command": "study audit", "want": '["x"]', "picture-1": "published:1"}.items():
+        whole = json.loads(exhibit(name))
+        holder = whole[-1] if isinstance(whole, list) else whole
+        holder["receipt"]["arguments"][key] = value
+        try:
+            held_to(*carried(anew(whole)), by)
+        except LagesbildError as it:
+            assert it.problems
+
+
+def test_what_no_receipt_names_is_no_input(run: Run) -> None:
+    done = run("verify", ROOM / "power.json", "--rulesets", RULESETS, "--input", f"facts={FACTS}")
+    assert (done.code, "is nothing that the receipt rests on" in done.err) == (2, True)
+    for wrong in ("facts", "=x", "a="):
+        assert run("verify", ROOM / "power.json", "--input", wrong).code == 2
+    assert run("verify", ROOM / "power.json", "--input", "a=x", "--input", "a=y").code == 2
