@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -178,7 +180,7 @@ def anew(whole: Any) -> bytes:
 def remade(name: str) -> Remade:
     """Return what comes out when *name* is made again, once."""
     words = GIVEN.get(kind(name), ())
-    facts = next((Path(str(it)) for before, it in zip(words, words[1:], strict=False) if before == "--facts"), None)
+    facts = next((Path(str(it)) for before, it in pairwise(words) if before == "--facts"), None)
     pairs = [str(it).partition("=") for it in words if "=" in str(it)]
     made: list[Remade] = []
 
@@ -287,10 +289,8 @@ def test_no_argument_of_a_receipt_does_harm(name: str) -> None:
         whole = json.loads(exhibit(name))
         holder = whole[-1] if isinstance(whole, list) else whole
         holder["receipt"]["arguments"][key] = value
-        try:
-            held_to(*carried(anew(whole)), by)
-        except LagesbildError as it:
-            assert it.problems
+        with suppress(LagesbildError):
+            assert held_to(*carried(anew(whole)), by).checks
 
 
 def test_what_no_receipt_names_is_no_input(run: Run) -> None:
