@@ -331,7 +331,7 @@ def _studies() -> dict[str, Schema]:
     diff = _object({"text": parts, "regions": rows(REGION_COLUMNS), "attribution": attribution})
     return {
         "study-proofs": {
-            "description": "What `lagesbild study prove` writes; `seconds` is null there: equal input gives equal bytes.",
+            "description": "What `lagesbild study prove` writes; `seconds` is null: equal input gives equal bytes.",
             **rows(PROOF_COLUMNS),
         },
         "study-power": {"description": "What `lagesbild study power` writes.", **rows(POWER_COLUMNS)},

@@ -11,7 +11,7 @@ from lagesbild_rules.errors import CatalogueError, Place, Problem, quoted
 from lagesbild_rules.evaluation import Assessment, assess
 from lagesbild_rules.facts import HANDLINGS, FactSet, Handling
 from lagesbild_rules.record._carriers import Carried
-from lagesbild_rules.record._from_assessments import picture_receipt, receipt_of, receipts_of, study_facts
+from lagesbild_rules.record._from_assessments import PART, picture_receipt, receipt_of, receipts_of, study_facts
 from lagesbild_rules.record._model import FactsMark, Receipt, RulesetMark
 from lagesbild_rules.record._remade import Remade, Studies
 from lagesbild_rules.ruleset import Ruleset, editions
@@ -54,13 +54,14 @@ class Again:
         if it.kind == "picture":
             return picture_receipt(
                 ruleset,
-                every,
+                _of_part(it, every),
                 as_of=as_day(it.as_of),
                 known_at=_moment(it),
                 audience=it.audience,
                 unmarked=unmarked,
                 engine=it.engine,
                 decided=decided,
+                part=it.arguments.get(PART),
             )
         assert it.facts is not None
         area = it.facts.area.area if it.facts.area else ""
@@ -92,6 +93,14 @@ class Again:
             rows = self.facts(ruleset, day, moment)
             self._assessed[key] = [assess(ruleset, row, as_of=day, known_at=moment) for row in rows]
         return self._assessed[key]
+
+
+def _of_part(it: Receipt, every: list[Assessment]) -> list[Assessment]:
+    """Return those of *every* that *it* is of: all of them, but for a part of a picture."""
+    if PART not in it.arguments or it.result is None:
+        return every
+    named = {one["area"] for one in it.result["areas"]}
+    return [one for one in every if one.area in named]
 
 
 def _question(ruleset: Ruleset, it: Receipt) -> tuple[Any, ...]:

@@ -21,6 +21,8 @@ from lagesbild_rules.ruleset import Ruleset
 Decided = Mapping[str, Mapping[str, str]]
 """By area and classification the level that people decided."""
 
+PART: Final = "part"
+"""The argument that names which part of a picture a receipt is of."""
 _NOBODY: Final[Decided] = MappingProxyType({})
 
 
@@ -89,11 +91,13 @@ def picture_receipt(
     unmarked: Handling = "restricted",
     engine: str = "reference",
     decided: Decided = _NOBODY,
+    part: str | None = None,
 ) -> Receipt:
     """Return the receipt of all *assessments* together: what stands for each area, and the root over all facts.
 
-    For the *audience* `open` it is a function of the open observations, the ruleset and the published classes alone:
-    the levels in *decided*, else what was computed. Raises ``ReceiptError`` as ``receipts_of`` does.
+    Where they are a *part* of a picture, the receipt names it, and is held to the areas that it has alone. For the
+    *audience* `open` it is a function of the open observations, the ruleset and the published classes alone: the
+    levels in *decided*, else what was computed. Raises ``ReceiptError`` as ``receipts_of`` does.
     """
     every = sorted(assessments, key=lambda it: it.area)
     if every and _asked(every) != (ruleset, as_of, known_at):
@@ -117,6 +121,7 @@ def picture_receipt(
         result={"areas": areas},
         audience=audience,
         unmarked=unmarked,
+        further={} if part is None else {PART: part},
     )
 
 
@@ -187,6 +192,7 @@ def _receipt(
     result: Mapping[str, Any],
     audience: Audience,
     unmarked: Handling,
+    further: Mapping[str, str] = MappingProxyType({}),
 ) -> Receipt:
     return Receipt(
         kind,
@@ -199,7 +205,7 @@ def _receipt(
         facts,
         result,
         digest_of(result),
-        {"unmarked": unmarked} if audience == "open" else {},
+        {**({"unmarked": unmarked} if audience == "open" else {}), **further},
     )
 
 
