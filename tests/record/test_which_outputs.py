@@ -8,15 +8,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+import attrs
 import pytest
 
+from lagesbild_rules.canonical import canonical, digest_of
 from lagesbild_rules.cli import lagesbild
 from lagesbild_rules.cli._log_kept import commands_of
 from lagesbild_rules.record import carried
 from tests.cli.conftest import AREAS, ROOT, Run
 
 from .museum import COMMANDS, STUDIES
-from .torg import DAY, FACTS, OBSERVATIONS, REFERENCE, ROOM, RULESETS, SOUTH
+from .torg import DAY, FACTS, OBSERVATIONS, REFERENCE, ROOM, RULESETS, SOUTH, assessed
 
 CARRY: Final = ("json", "jsonl", "html", "pdf")
 """The formats that could carry a receipt."""
@@ -76,7 +78,13 @@ def words_of(key: Key, out: Path) -> list[str]:
             asked = ["explain", str(OBSERVATIONS), *ASKED, "--area", SOUTH]
             return [*asked, "--format", output, "--out", str(out)]
         case "picture":
-            return ["picture", str(FACTS), *ASKED, "-o", str(out), "--pdf"]
+            areas = out.with_suffix(".csv")
+            areas.write_text(
+                "area,municipality_code,municipality\n"
+                + "".join(f"{it.area},01{at},Sagostad {at}\n" for at, it in enumerate(assessed(), 10)),
+                encoding="utf-8",
+            )
+            return ["picture", str(FACTS), *ASKED, "--areas", str(areas), "-o", str(out), "--pdf", "--sheets"]
         case "study audit":
             return [*COMMANDS["audit"][:-4], "--out", str(out)]
         case "round pages":
@@ -93,7 +101,7 @@ def test_an_output_that_should_carry_a_receipt_does(run: Run, tmp_path: Path, ke
     done = run(*words_of(key, out))
     assert done.code in (0, 1), done.err
     files = (
-        [out] if out.is_file() else [it for it in out.iterdir() if it.suffix in {".json", ".jsonl", ".html", ".pdf"}]
+        [out] if out.is_file() else [it for it in out.rglob("*") if it.suffix in {".json", ".jsonl", ".html", ".pdf"}]
     )
     assert files
     for file in files:
@@ -132,3 +140,21 @@ def test_a_frozen_round_keeps_the_receipt_of_its_picture(run: Run, tmp_path: Pat
     shutil.copytree(ROOM / "round", tmp_path / "round")
     done = run("verify", tmp_path / "round" / "receipt.json", "--rulesets", RULESETS, "--facts", tmp_path / "round")
     assert done.code == 0, done.out + done.err
+
+
+def test_a_sheet_is_held_to_its_own_areas_and_tells_nothing_of_others(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run(*words_of(("picture", "file"), out)).code == 0
+    for sheet in sorted((out / "municipalities").iterdir()):
+        (found,) = carried(sheet.read_bytes())
+        assert found.receipt.result is not None
+        (own,) = [it["area"] for it in found.receipt.result["areas"]]
+        text = canonical(found.receipt.data).decode()
+        assert [it.area for it in assessed() if it.area in text] == [own]
+        assert run("verify", sheet, "--rulesets", RULESETS, "--facts", FACTS).code == 0
+    (whole,) = carried((out / "index.html").read_bytes())
+    assert whole.receipt.result is not None
+    fewer = {"areas": list(whole.receipt.result["areas"])[1:]}
+    left_out = attrs.evolve(whole.receipt, result=fewer, result_digest=digest_of(fewer), document=None)
+    (tmp_path / "fewer.json").write_bytes(canonical(left_out.data))
+    assert run("verify", tmp_path / "fewer.json", "--rulesets", RULESETS, "--facts", FACTS).code == 1
