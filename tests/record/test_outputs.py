@@ -299,3 +299,38 @@ def test_what_no_receipt_names_is_no_input(run: Run) -> None:
     for wrong in ("facts", "=x", "a="):
         assert run("verify", ROOM / "power.json", "--input", wrong).code == 2
     assert run("verify", ROOM / "power.json", "--input", "a=x", "--input", "a=y").code == 2
+
+
+OTHERWISE: Final = {
+    OBSERVATIONS: ("sedd två gånger", "sedd tre gånger"),
+    ROOM / "answers.csv": ("sedd två gånger", "sedd tre gånger"),
+}
+"""By table, what is not open in it, and other words for it."""
+
+
+@pytest.mark.parametrize(("form", "audience"), [("json", "open"), ("html", "open"), ("json", "internal")])
+def test_an_open_output_is_the_same_whatever_is_not_open(tmp_path: Path, form: str, audience: str) -> None:
+    made: dict[str, list[bytes]] = {"compare": [], "status": [], "unit": []}
+    for number in (0, 1):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        for table, words in OTHERWISE.items():
+            text = table.read_text(encoding="utf-8")
+            assert words[0] in text
+            (folder / table.name).write_text(text.replace(words[0], words[number]), encoding="utf-8")
+        told, round_ = folder / OBSERVATIONS.name, folder / "round"
+        days = ("--as-of-a", "2023-06-30", "--as-of-b", "2023-12-31", "--ruleset", "konstruerat.torg")
+        begin = ("--ruleset", "konstruerat.torg", "--as-of", "2023-06-30", "--due", "2023-06-01")
+        run(["round", "new", str(round_), *begin, "--rulesets", str(RULESETS), "--areas", str(ROOM / "areas.csv")])
+        run(["round", "add", str(round_), str(folder / "answers.csv"), "--at", "2023-06-20"])
+        look = ("--day", "2023-07-10", "--audience", audience, "--format", form, "--out")
+        for name, words in {
+            "compare": ("compare", told, told, *days, "--rulesets", RULESETS, *look[2:]),
+            "status": ("round", "status", round_, *look),
+            "unit": ("round", "unit", round_, "--unit", "LPO Söder (konstruerat)", *look),
+        }.items():
+            run([*map(str, words), str(folder / name)])
+            made[name].append((folder / name).read_bytes())
+            (found,) = carried(made[name][-1])
+            assert found.receipt.audience == audience
+    assert {name: one == other for name, (one, other) in made.items()} == dict.fromkeys(made, audience == "open")
