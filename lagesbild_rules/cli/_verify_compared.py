@@ -91,7 +91,7 @@ def in_series(given: Given, it: Receipt, texts: tuple[Ruleset, ...]) -> Remade:
     """Return the series in *it* made again; nothing where a file is not given that it rests on."""
     roles = sorted(
         (mark.role for mark in it.inputs if mark.role.removeprefix("picture-").isdecimal()),
-        key=lambda role: int(role.removeprefix("picture-")),
+        key=lambda role: (len(role), role),
     )
     if given.lacks(it) or not roles:
         return Remade()

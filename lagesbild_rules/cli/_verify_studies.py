@@ -39,6 +39,9 @@ from lagesbild_rules.study import (
 MOST_SECONDS: Final = 600.0
 """The most that one question to the solver may take, whatever a receipt asks for."""
 
+MOST_ORDERS: Final = 100_000
+"""The most orders of edits that are drawn again."""
+
 
 @frozen
 class StudiesAgain:
@@ -144,7 +147,7 @@ def _diff(self: StudiesAgain, it: Receipt, texts: tuple[Ruleset, ...]) -> Remade
 def _attribution(self: StudiesAgain, it: Receipt, texts: tuple[Ruleset, ...]) -> Remade:
     before, after = _texts(texts, 2)
     most, permutations = _argument(it, "most_exact", 10), _argument(it, "permutations", 200)
-    if self.facts is None or not (0 <= most <= 20 and permutations >= 2):
+    if self.facts is None or not (0 <= most <= 20 and 2 <= permutations <= MOST_ORDERS):
         return Remade()
     day, known_at = as_day(it.as_of), None if it.known_at is None else as_time(it.known_at)
     table = read_pairs(self.facts, before, after, day, known_at)

@@ -86,7 +86,13 @@ def carried(data: bytes, path: str = "") -> tuple[Carried, ...]:
         raise _none(Place(path)) from None
     if text.lstrip().startswith("<"):
         return (_from_html(text, data, Place(path)),)
-    return tuple(_from_json(*each) for each in _texts(text, path))
+    found = []
+    for said, place in _texts(text, path):
+        try:
+            found.append(_from_json(said, place))
+        except RecursionError:  # nothing that is written here is nested so deep
+            raise _none(place) from None
+    return tuple(found)
 
 
 def _from_pdf(data: bytes, place: Place) -> Carried:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from lagesbild_rules.canonical import Json, canonical
+from lagesbild_rules.canonical import Json
+from lagesbild_rules.record._portable import portable_digest
 from lagesbild_rules.record._verification import Difference, What
 
 _TREE: Final = ("facts", "root")
@@ -66,7 +67,7 @@ def answer_differences(said: Json, found: Json, path: tuple[str, ...] = ("answer
     """
     before, after = _parts(said), _parts(found)
     if before is None or after is None or isinstance(said, Mapping) != isinstance(found, Mapping):
-        if canonical(said) != canonical(found):
+        if portable_digest(said) != portable_digest(found):
             yield Difference("result", path, said, found)
         return
     for key in dict.fromkeys((*before, *after)):

@@ -12,15 +12,16 @@ _MOST: Final = 2**53 - 1
 
 def portable_digest(data: Json) -> str:
     """Return the digest over *data*, in which a whole number beyond 2⁵³ − 1 counts as its decimal text."""
-    return digest_of(_portable(data))
+    return digest_of(portable(data))
 
 
-def _portable(data: Json) -> Json:
+def portable(data: Json) -> Json:
+    """Return *data* with whole numbers as text that not every reader of JSON holds exactly."""
     match data:
         case Mapping():
-            return {key: _portable(it) for key, it in data.items()}
+            return {key: portable(it) for key, it in data.items()}
         case list() | tuple():
-            return [_portable(it) for it in data]
+            return [portable(it) for it in data]
         case int() if abs(data) > _MOST:
             return str(data)
         case _:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from attrs import frozen
 
 from lagesbild_rules.canonical import Json, canonical
+from lagesbild_rules.errors import printable
 from lagesbild_rules.record._model import Receipt
 from lagesbild_rules.record._phrases import RECORD_PHRASES, put
+from lagesbild_rules.record._portable import portable
 from lagesbild_rules.record._verification import Difference, Verification
 from lagesbild_rules.text import Language
+
+_LONGEST: Final = 300
+"""How much of a value is told; all of it stands in the JSON."""
 
 
 @frozen
@@ -179,14 +184,14 @@ def _text(said: Any, language: Language) -> str:
         case None:
             return put("nothing", language)
         case str():
-            return said
+            return printable(said, _LONGEST)
         case {"possible": [*levels]}:
             named = f" {put('or', language)} ".join(map(str, levels))
             return f"{named} ({said['decided']})" if isinstance(said.get("decided"), str) else named
         case {"causes": [*causes]}:
             return _fact(said, causes)
         case _:
-            return canonical(said).decode()
+            return printable(canonical(portable(said)).decode(), _LONGEST)
 
 
 def _fact(said: Mapping[str, Any], causes: list[Any]) -> str:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from lagesbild_rules import LagesbildError
 from lagesbild_rules.canonical import digest_of
 from lagesbild_rules.cli._verify_studies import StudiesAgain
-from lagesbild_rules.record import Carried, Remade, Verification, carried, portable_digest, verify
+from lagesbild_rules.record import Carried, Remade, Verification, carried, in_rows, portable_digest, verify
 from lagesbild_rules.record._again import Again
 from lagesbild_rules.record._verify import held_to
 from lagesbild_rules.ruleset import Ruleset
@@ -291,6 +291,34 @@ def test_no_argument_of_a_receipt_does_harm(name: str) -> None:
         holder["receipt"]["arguments"][key] = value
         with suppress(LagesbildError):
             assert held_to(*carried(anew(whole)), by).checks
+
+
+@pytest.mark.parametrize("hostile", [2**60, 10**400, "\u202e\x1b[31m" * 500, [[]] * 1000, {"a": None}, 1.5, False])
+def test_whatever_stands_in_the_place_of_a_value_is_told(run: Run, tmp_path: Path, hostile: Any) -> None:
+    whole = json.loads(exhibit("power.json"))
+    whole[0]["banzhaf"] = hostile
+    path = tmp_path / "power.json"
+    path.write_bytes(anew(whole))
+    found = verification(run, path, code=1)
+    assert [it["path"][:3] for it in found["differences"]] == [["answer", "0", "banzhaf"]]
+    text = found["differences"][0]["text"]
+    assert len(text) < 3000
+    assert text.isprintable()
+
+
+@pytest.mark.parametrize("deep", [300, 450, 700, 950])
+def test_what_is_nested_too_deep_is_told_or_held_to_its_digest(deep: int) -> None:
+    data = b'{"a": ' + b"[" * deep + b"]" * deep + exhibit("series.json").replace(b"{", b", ", 1)
+    assert broken(data)
+
+
+def test_rows_carry_their_receipt_in_the_last_and_none_where_there_are_none() -> None:
+    (held_,) = carried(exhibit("power.json"))
+    assert in_rows([], held_.receipt) == []
+    rows = [{"a": 1}, {"a": 2}]
+    made = in_rows(rows, held_.receipt)
+    assert rows == [{"a": 1}, {"a": 2}]
+    assert [list(it) for it in made] == [["a"], ["a", "receipt"]]
 
 
 def test_what_no_receipt_names_is_no_input(run: Run) -> None:
