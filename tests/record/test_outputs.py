@@ -364,3 +364,34 @@ def test_an_open_output_is_the_same_whatever_is_not_open(tmp_path: Path, form: s
             (found,) = carried(made[name][-1])
             assert found.receipt.audience == audience
     assert {name: one == other for name, (one, other) in made.items()} == dict.fromkeys(made, audience == "open")
+
+
+def test_kept_pictures_are_compared_again(run: Run, tmp_path: Path) -> None:
+    first, second, other = (tmp_path / it for it in ("first", "second", "other"))
+    ruled = ("--ruleset", "konstruerat.torg", "--rulesets", RULESETS)
+    for folder, table, day in (
+        (first, FACTS, "2023-06-30"),
+        (second, LATER, "2023-12-31"),
+        (other, LATER, "2023-06-30"),
+    ):
+        assert run("picture", table, *ruled, "--as-of", day, "--out", folder, "--no-pages").code == 0
+    given_ = ("--input", f"before={first}", "--input", f"after={second / 'picture.json'}")
+    out = tmp_path / "out"
+    for words, inputs in (
+        (("compare", first, second, "--format", "html"), given_),
+        (("compare", first, second, "--format", "json", "--audience", "open"), given_),
+        (
+            ("compare", first, LATER, *ruled, "--as-of-b", "2023-12-31", "--format", "json"),
+            (*given_[:3], f"after={LATER}"),
+        ),
+        (("compare", "--series", first, second, "--format", "json"), _as_series(given_)),
+    ):
+        assert run(*words, "--out", out).code == 0
+        told = {it["what"]: it["standing"] for it in verification(run, out, *inputs)["checks"]}
+        assert told["inputs"] == told["result"] == "same"
+        wrong = [str(it).replace(f"={first}", f"={other}") for it in inputs]
+        assert {it["what"] for it in verification(run, out, *wrong, code=1)["differences"]} == {"inputs", "result"}
+
+
+def _as_series(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(it.replace("before=", "picture-1=").replace("after=", "picture-2=") for it in words)
