@@ -52,6 +52,13 @@ class Asked:
     def of_facts(self) -> bool:
         return not self.is_list and self.kept is None
 
+    @property
+    def kind(self) -> str:
+        """What it is, as a receipt says it: `facts`, `picture`, or `picture under its ruleset` where one was named."""
+        if self.kept is None:
+            return "facts"
+        return "picture" if self.reference is None else "picture under its ruleset"
+
     def day(self) -> date:
         return day_of(self.as_of, f"--as-of-{self.letter}")
 

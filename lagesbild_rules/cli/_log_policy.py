@@ -86,7 +86,7 @@ DOINGS: Final[Mapping[str, Doing]] = {
     "study coverage": Doing(_READ, ("facts",)),
     "study diff": Doing(_READ, ("facts",), rulesets=_BOTH),
     "study sensitivity": Doing(_READ, ("facts", "areas_table")),
-    "verify": Doing(_READ, ("file", "facts", "areas_table"), rulesets=_NO_RULES),
+    "verify": Doing(_READ, ("file", "facts", "inputs", "areas_table"), rulesets=_NO_RULES),
     "watch": Doing(_READ, ("file",)),
 }
 """The commands that touch facts."""

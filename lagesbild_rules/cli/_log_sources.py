@@ -26,6 +26,9 @@ def sources_of(parameters: Mapping[str, Any], names: Iterable[str]) -> Iterator[
     """Yield what the parameters *names* give to read."""
     for name in names:
         given = parameters.get(name)
+        if isinstance(given, Mapping):
+            yield from (_source(role, it) for role, it in given.items())
+            continue
         for it in given if isinstance(given, tuple) else (given,):
             if it is not None:
                 yield _source(name.removesuffix("_table"), it)

@@ -25,6 +25,7 @@ from lagesbild_rules.cli._progress import progress
 from lagesbild_rules.cli._signed_rulesets import require_signed_options, ruleset_of
 from lagesbild_rules.cli._study_agreement import observations_in
 from lagesbild_rules.cli._study_options import seconds_option
+from lagesbild_rules.cli._study_receipts import asked_with
 from lagesbild_rules.cli._study_sampling import words_of
 from lagesbild_rules.errors import QuestionError
 from lagesbild_rules.explanation import read_for_both
@@ -124,7 +125,7 @@ def audit_command(
         as_of=found.as_of,
         known_at=known_at,
         facts=None if table is None else table.rows,
-        arguments={"language": language, "seconds": f"{seconds:g}", "seed": str(seed)},
+        arguments=asked_with("study audit", language=language, seconds=seconds, seed=seed),
         inputs=[InputMark(it.role, it.digest) for it in found.inputs],
     )
     write_folder(out, _files(found, page, receipt), _ours)

@@ -33,12 +33,13 @@ if TYPE_CHECKING:
     from lagesbild_rules.report._json_comparison import (
         COMPARISON_COLUMNS,
         SERIES_COLUMNS,
+        comparison_data,
         comparison_json,
         comparison_rows,
         series_rows,
     )
     from lagesbild_rules.report._json_picture import picture_json
-    from lagesbild_rules.report._json_round import round_json, unit_page_json
+    from lagesbild_rules.report._json_round import round_data, round_json, unit_page_data, unit_page_json
     from lagesbild_rules.report._json_watch import changed_line
     from lagesbild_rules.report._map import map_figure, map_headings, map_rows, picture_map
     from lagesbild_rules.report._markdown import markdown
@@ -59,7 +60,13 @@ if TYPE_CHECKING:
     from lagesbild_rules.report._picture_pages import PICTURE_PAGES, is_page, picture_pages
     from lagesbild_rules.report._picture_pdf import picture_pdf
     from lagesbild_rules.report._sheet import rows_json, sheet_markdown, write_rows
-    from lagesbild_rules.report._study_report import agreement_json, backtest_json, report_markdown
+    from lagesbild_rules.report._study_report import (
+        agreement_data,
+        agreement_json,
+        backtest_data,
+        backtest_json,
+        report_markdown,
+    )
     from lagesbild_rules.report._svg_series import series_plot
     from lagesbild_rules.report._verification import print_verifications, verification_json
 
@@ -72,6 +79,7 @@ __all__ = [
     "Classed",
     "Detail",
     "Notebook",
+    "agreement_data",
     "agreement_json",
     "answer_line",
     "assessment_data",
@@ -80,8 +88,10 @@ __all__ = [
     "audit_html",
     "audit_json",
     "audit_pdf",
+    "backtest_data",
     "backtest_json",
     "changed_line",
+    "comparison_data",
     "comparison_html",
     "comparison_json",
     "comparison_markdown",
@@ -108,6 +118,7 @@ __all__ = [
     "print_verifications",
     "report_html",
     "report_markdown",
+    "round_data",
     "round_json",
     "rows_json",
     "ruleset_html",
@@ -121,6 +132,7 @@ __all__ = [
     "sheet_markdown",
     "table_columns",
     "table_row",
+    "unit_page_data",
     "unit_page_json",
     "verification_json",
     "write_rows",
@@ -147,9 +159,16 @@ _MODULES = {
         "table_row",
     ),
     "_json_audit": ("audit_data", "audit_json"),
-    "_json_comparison": ("COMPARISON_COLUMNS", "SERIES_COLUMNS", "comparison_json", "comparison_rows", "series_rows"),
+    "_json_comparison": (
+        "COMPARISON_COLUMNS",
+        "SERIES_COLUMNS",
+        "comparison_data",
+        "comparison_json",
+        "comparison_rows",
+        "series_rows",
+    ),
     "_json_picture": ("picture_json",),
-    "_json_round": ("round_json", "unit_page_json"),
+    "_json_round": ("round_data", "round_json", "unit_page_data", "unit_page_json"),
     "_json_watch": ("changed_line",),
     "_map": ("map_figure", "map_headings", "map_rows", "picture_map"),
     "_markdown": ("markdown",),
@@ -165,7 +184,7 @@ _MODULES = {
     "_picture_pages": ("PICTURE_PAGES", "is_page", "picture_pages"),
     "_picture_pdf": ("picture_pdf",),
     "_sheet": ("rows_json", "sheet_markdown", "write_rows"),
-    "_study_report": ("agreement_json", "backtest_json", "report_markdown"),
+    "_study_report": ("agreement_data", "agreement_json", "backtest_data", "backtest_json", "report_markdown"),
     "_svg_series": ("series_plot",),
     "_verification": ("print_verifications", "verification_json"),
 }

@@ -90,6 +90,7 @@ def test_no_command_takes_a_ruleset_by_another_door() -> None:
         "_round_options.py": {"read_round"},  # then refused where it is not signed
         "_options.py": {"read_round"},  # only to tell that it was changed
         "_round_moves.py": {"read_round"},  # the files alone
+        "_verify_studies.py": {"read_round"},  # what was published is looked at again, whoever signed it
         "_rulesets_check.py": {"load_ruleset"},  # texts, before they are signed
         "_rulesets_diff.py": {"resolve"},
         "_rulesets_show.py": {"resolve"},

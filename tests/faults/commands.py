@@ -142,7 +142,7 @@ KEYS: Final = Command(("key", "new", "out/keys/unit"), "keys", starts="keys", ne
 
 READ: Final = frozenset({"facts", "areas_table", "folders", "lineage", "forms", "text", "file", "observations",
                          "published_table", "lineage_table", "decisions_table", "geometry", "declared", "columns",
-                         "previous", "files", "head_file", "key", "keys",
+                         "previous", "files", "inputs", "head_file", "key", "keys",
                          "policy", "envelopes", "passphrase_file", "public"})  # fmt: skip
 """Arguments and options that name what is read."""
 WRITTEN: Final = frozenset({"out", "to", "plot", "write", "save_witnesses", "dmn_file", "receipts"})
