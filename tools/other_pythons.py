@@ -46,7 +46,19 @@ def main() -> int:
 
 def _run(version: str, python: str, failed: list[str]) -> str:
     own = _environment(version, python)
-    pytest = [own, "-m", "pytest", "-q", "-n", "auto", "--hypothesis-profile=quick", *LEFT_OUT, *TESTS]
+    pytest = [
+        own,
+        "-m",
+        "pytest",
+        "-q",
+        "-n",
+        "auto",
+        "--dist",
+        "loadgroup",
+        "--hypothesis-profile=quick",
+        *LEFT_OUT,
+        *TESTS,
+    ]
     done = subprocess.run(pytest, cwd=ROOT, check=False)
     if done.returncode:
         failed.append(version)

@@ -150,6 +150,7 @@ def drawn() -> Counter[str]:
     return found
 
 
+@pytest.mark.xdist_group("what is drawn")  # in one process, which draws once
 @pytest.mark.parametrize("feature", FEATURES)
 def test_every_feature_is_drawn(feature: str, drawn: Counter[str]) -> None:
     assert drawn[feature] > 0
