@@ -19,7 +19,7 @@ demo: $(VENV)/core
 test: check
 	$(BIN)/pytest -n auto --dist loadgroup --cov --cov-report= $(FOUNDATION)
 	$(BIN)/coverage report --skip-covered --include='lagesbild_rules/truth.py,lagesbild_rules/facts/*,lagesbild_rules/ruleset/*,lagesbild_rules/evaluation/*' --fail-under=95
-	$(BIN)/pytest -n auto $(addprefix --ignore=,$(FOUNDATION))
+	$(BIN)/pytest -n auto --dist loadgroup $(addprefix --ignore=,$(FOUNDATION))
 	$(BIN)/python tools/other_pythons.py
 
 check: $(VENV)/test

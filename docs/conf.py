@@ -42,7 +42,7 @@ python_use_unqualified_type_names = True
 maximum_signature_line_length = 80
 
 
-def without_errors(app: Sphinx, env: BuildEnvironment) -> None:
+def without_errors(_app: Sphinx, env: BuildEnvironment) -> None:
     """Leave the pages of errors out of what stands beside every page: two hundred codes, which the index lists."""
     for it in list(env.tocs["reference/errors/index"].findall(toctree)):
         it.parent.remove(it)

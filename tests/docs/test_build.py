@@ -35,9 +35,7 @@ def test_the_pages_are_built_without_a_warning(built: tuple[Path, subprocess.Com
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda it: it.stem)
-def test_a_notebook_runs_and_shows_something(
-    path: Path, built: tuple[Path, subprocess.CompletedProcess[str]]
-) -> None:
+def test_a_notebook_runs_and_shows_something(path: Path, built: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
     folder, _ = built
     code = [it for it in read(folder / "jupyter_execute" / "notebooks" / path.name).cells if it.cell_type == "code"]
     assert [it.execution_count for it in code] == list(range(1, len(code) + 1))
@@ -52,6 +50,8 @@ def test_a_notebook_runs_and_shows_something(
 
 def test_no_page_lists_every_error_beside_it(built: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
     folder, _ = built
-    pages = {it: (folder / "out" / it).read_text(encoding="utf-8") for it in ("index.html", "how-to/assess-a-table.html")}
+    pages = {
+        it: (folder / "out" / it).read_text(encoding="utf-8") for it in ("index.html", "how-to/assess-a-table.html")
+    }
     assert all("errors/index.html" in text and "errors/LR101.html" not in text for text in pages.values())
     assert 'href="LR101.html"' in (folder / "out" / "reference" / "errors" / "index.html").read_text(encoding="utf-8")

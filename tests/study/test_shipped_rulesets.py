@@ -55,11 +55,7 @@ def test_every_question_is_answered(path: Path, settings: Settings) -> None:
 @pytest.mark.parametrize("day", ["2019-06-01", "2021-12-01", "2023-12-01", "2025-12-01"])
 def test_being_nested_hangs_on_one_reading(day: str) -> None:
     (path,) = (it for it in SHIPPED if (it.parent.name, it.stem) == ("utsatta-omraden", day))
-    (broken,) = (
-        it
-        for it in proven(path, SETTINGS[1])
-        if it.claim == "nested" and it.verdict is Verdict.REFUTED
-    )
+    (broken,) = (it for it in proven(path, SETTINGS[1]) if it.claim == "nested" and it.verdict is Verdict.REFUTED)
     assert [list(it.readings) for it in broken.witnesses] == [["sarskilt_presupposes_utsatt"]]
 
 
