@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
-from _pytest.mark import ParameterSet
 
 from .blocks import ROOT, Block, blocks, pages
 from .runner import Page, in_whole, matches
@@ -25,13 +25,13 @@ NEEDS = {"docs/how-to/assess-on-a-cluster.md": "java"}
 """What of the system the blocks of a page need: `tools/system_packages.sh` installs it where it can."""
 
 
-def _given(path: Path) -> ParameterSet:
+def _given(path: Path) -> Any:
     name = str(path.relative_to(ROOT))
     # Beside the other tests that start a Java: the second time it is there already.
     return pytest.param(path, id=name, marks=pytest.mark.xdist_group("spark") if name in NEEDS else ())
 
 
-@pytest.mark.parametrize("path", map(_given, pages()))
+@pytest.mark.parametrize("path", [_given(it) for it in pages()])
 def test_every_block_runs(path: Path, page: Page) -> None:
     needed = NEEDS.get(str(path.relative_to(ROOT)))
     if needed and shutil.which(needed) is None:
