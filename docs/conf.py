@@ -7,9 +7,11 @@ from importlib.metadata import version as version_of
 from typing import TYPE_CHECKING
 
 from pygments.lexers.special import TextLexer
+from sphinx.addnodes import toctree
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 project = "lagesbild_rules"
 author = "The lagesbild_rules maintainers"
@@ -40,7 +42,14 @@ python_use_unqualified_type_names = True
 maximum_signature_line_length = 80
 
 
+def without_errors(_app: Sphinx, env: BuildEnvironment) -> None:
+    """Leave the pages of errors out of what stands beside every page: two hundred codes, which the index lists."""
+    for it in list(env.tocs["reference/errors/index"].findall(toctree)):
+        it.parent.remove(it)
+
+
 def setup(app: Sphinx) -> None:
     """Show tables of facts as they are."""
     for name in ("csv", "jsonl"):
         app.add_lexer(name, TextLexer)
+    app.connect("env-updated", without_errors)

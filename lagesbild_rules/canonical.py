@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from hashlib import sha256
 from json.encoder import encode_basestring
@@ -25,7 +25,9 @@ def canonical(value: Json) -> bytes:
     >>> canonical({"ö": [1.0, True, "<\\n"], "a": None})
     b'{"a":null,"\\xc3\\xb6":[1,true,"<\\\\n"]}'
     """
-    return "".join(_parts(value)).encode()
+    said: list[str] = []
+    _write(value, said.append)
+    return "".join(said).encode()
 
 
 def digest_of(value: Json) -> str:
@@ -38,32 +40,32 @@ def digest_of_bytes(data: bytes) -> str:
     return f"sha256:{sha256(data).hexdigest()}"
 
 
-def _parts(value: Json) -> Iterator[str]:
+def _write(value: Json, say: Callable[[str], None]) -> None:
     match value:
         case str():
-            yield encode_basestring(value)
+            say(encode_basestring(value))
         case None | bool():
-            yield "null" if value is None else "true" if value else "false"
+            say("null" if value is None else "true" if value else "false")
         case int():
             if abs(value) > _MOST:
                 raise ValueError(f"{value} is beyond what every reader of JSON holds exactly")
-            yield str(value)
+            say(str(value))
         case float():
-            yield _number(value)
+            say(_number(value))
         case Mapping():
             before = "{"
             for key in sorted(value, key=_units):
-                yield f"{before}{encode_basestring(key)}:"
-                yield from _parts(value[key])
+                say(f"{before}{encode_basestring(key)}:")
+                _write(value[key], say)
                 before = ","
-            yield "}" if value else "{}"
+            say("}" if value else "{}")
         case _:
             before = "["
             for it in value:
-                yield before
-                yield from _parts(it)
+                say(before)
+                _write(it, say)
                 before = ","
-            yield "]" if value else "[]"
+            say("]" if value else "[]")
 
 
 def _units(key: str) -> bytes:

@@ -44,10 +44,10 @@ def run(command: str, *, most: int | None = None) -> None:
         print(f"… and {len(lines) - most} lines more, with {heard.getvalue().count('finding: ')} findings")
 
 
-def country(out: Path, areas: int) -> None:
+def country(out: Path, areas: int, local_police_areas: int) -> None:
     """Make the pictures of a constructed country in two rounds, compare them, and tell where the pages lie."""
     land = os.path.relpath(out / "land")
-    made = constructed_country(areas=areas)
+    made = constructed_country(areas=areas, local_police_areas=local_police_areas)
     made.write(land)
     print(f"wrote {land}: {len(made.areas)} areas over the years, {len(made.local_police_areas)} local police areas")
     earlier = list[str]()
@@ -67,6 +67,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=OUT, help="where pages are written")
     parser.add_argument("--areas", type=int, default=300, help="how large the constructed country is")
+    parser.add_argument("--local-police-areas", type=int, default=97, help="of how many local police areas it is")
     asked = parser.parse_args()
     areas = shlex.quote(os.path.relpath(HERE / "constructed" / "areas.csv"))
     run("rulesets list")
@@ -78,7 +79,7 @@ if __name__ == "__main__":
     print(
         "\n— A constructed country (invented names, made-up answers): two rounds, their pictures compared —", flush=True
     )
-    country(asked.out, asked.areas)
+    country(asked.out, asked.areas, asked.local_police_areas)
     print("\nPages:")
     for path in sorted(
         it for name in ("*/index.html", "*/picture.md", "comparison.html") for it in asked.out.glob(name)

@@ -127,7 +127,7 @@ class _Experiment:
         at_once = np.zeros(repetitions, np.int64)
         with progress(rows * repetitions, "assessments") as advance:
             for start in range(0, rows, ROWS):
-                part = _Part(self, start, min(ROWS, rows - start))
+                part = _Part(self, start, min(ROWS, rows - start), repetitions)
                 blocks = list(part.blocks(repetitions))
                 for (first, number), (flipped, once) in zip(blocks, _each(part.block, blocks, threads), strict=True):
                     counts[:, start : start + part.rows] += flipped
@@ -152,14 +152,14 @@ class _Experiment:
 
 
 class _Part:
-    """Some areas, repeated so often at a time that a block of assessments is as large as it may be."""
+    """Some areas, repeated so often at a time that a block of assessments is as large as it may be or need be."""
 
-    def __init__(self, experiment: _Experiment, start: int, rows: int) -> None:
+    def __init__(self, experiment: _Experiment, start: int, rows: int, repetitions: int) -> None:
         from lagesbild_rules.evaluation.columnar import columnar_function
 
         self.it, self.start, self.rows = experiment, start, rows
         self.batch = experiment.areas.batch.slice(start, rows)
-        self.times = max(1, ROWS // max(rows, 1))
+        self.times = max(1, min(ROWS // max(rows, 1), repetitions))
         self.repeated = {
             name: _repeated(column, self.times)
             for name, column in zip(self.batch.schema.names, self.batch.columns, strict=True)
@@ -264,10 +264,10 @@ def _tiled(array: Any, number: int) -> Any:
     return np.tile(array, number)
 
 
-def _repeated(array: Any, number: int) -> pa.Array:
-    import pyarrow as pa
+def _repeated(array: Any, number: int) -> Any:
+    import numpy as np
 
-    return pa.concat_arrays([array] * number)
+    return array.take(_tiled(np.arange(len(array)), number))
 
 
 def _each(do: Callable[[Any], Any], given: list[Any], threads: int) -> Iterator[Any]:

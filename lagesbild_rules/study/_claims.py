@@ -234,14 +234,14 @@ class _Asked:
 
     def _some(self, criterion: str, truth: Truth) -> bool:
         """Return whether the criterion can have the answer *truth*."""
-        if any(it.criteria[criterion] is truth for it in self.prover.pool):
+        if any(it[criterion] is truth for it in self.prover.pool):
             return True
         return self._meets(f"{criterion} {truth.value}", {criterion: truth})
 
     def _apart(self, one: str, other: str) -> bool:
         """Return whether *one* can hold where *other* does not."""
         wanted = {one: Truth.TRUE, other: Truth.FALSE}
-        if any(all(it.criteria[id_] is truth for id_, truth in wanted.items()) for it in self.prover.pool):
+        if any(it[one] is Truth.TRUE and it[other] is Truth.FALSE for it in self.prover.pool):
             return True
         return self._meets(f"{one} without {other}", wanted)
 

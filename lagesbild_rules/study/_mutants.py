@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from graphlib import CycleError
 from itertools import pairwise
 
 from attrs import evolve, frozen
@@ -12,6 +13,7 @@ from lagesbild_rules.facts import NumberKind
 from lagesbild_rules.ruleset import (
     All,
     Any,
+    Classification,
     Condition,
     Count,
     FiniteCompare,
@@ -24,6 +26,7 @@ from lagesbild_rules.ruleset import (
     Operator,
     Ruleset,
     Value,
+    in_order,
     leaves,
     value_text,
     walk,
@@ -48,7 +51,10 @@ class Mutant:
 
 
 def mutants(ruleset: Ruleset) -> Iterator[Mutant]:
-    """Yield every mutant of *ruleset*: its values, its conditions, the order of its levels."""
+    """Yield every mutant of *ruleset*: its values, its conditions, the order of its levels.
+
+    Levels whose swapping would make one refer to itself are not swapped: that is no ruleset.
+    """
     for id_, reading in ruleset.readings.items():
         for value in _moved(id_, reading.value, ruleset):
             readings = {**ruleset.readings, id_: evolve(reading, value=value)}
@@ -64,7 +70,18 @@ def mutants(ruleset: Ruleset) -> Iterator[Mutant]:
     for name, classification in ruleset.classifications.items():
         for changed, what in _levels(classification.levels, ruleset):
             classifications = {**ruleset.classifications, name: evolve(classification, levels=changed)}
+            if not _has_order(ruleset, classifications):
+                continue
             yield Mutant(f"classification {name}: {what}", evolve(ruleset, classifications=classifications))
+
+
+def _has_order(ruleset: Ruleset, classifications: dict[str, Classification]) -> bool:
+    """Return whether no level refers to itself: a reference to «at least» a level is one to all above it."""
+    try:
+        in_order(ruleset.criteria, classifications)
+    except CycleError:
+        return False
+    return True
 
 
 def _levels(levels: tuple[Level, ...], ruleset: Ruleset) -> Iterator[tuple[tuple[Level, ...], str]]:

@@ -15,6 +15,7 @@ from lagesbild_rules.study._formulas import Formula, Formulas
 from lagesbild_rules.study._proof import Witness
 from lagesbild_rules.study._space import Domain, Space, is_precise
 from lagesbild_rules.study._walk import Answers
+from lagesbild_rules.truth import Truth
 
 _WIDE: Final = Context(prec=100)
 
@@ -100,7 +101,8 @@ class Prover:
 
     settings: Settings
     indicators: Sequence[Indicator]
-    pool: list[Assessment] = field(factory=list)
+    pool: list[Mapping[str, Truth]] = field(factory=list)
+    """What the criteria are for every witness found, but for those that read the ruleset otherwise."""
     _sessions: dict[Domain, Session] = field(factory=dict)
 
     def session(self, domain: Domain) -> Session:
@@ -129,7 +131,7 @@ class Prover:
         )
         if not check([it.assessment for it in witnesses]):
             raise EngineDisagrees(f"{name}: {[dict(it.assessment.facts) for it in witnesses]}")
-        self.pool += [it.assessment for it in witnesses if not it.readings]
+        self.pool += [it.assessment.criteria for it in witnesses if not it.readings]
         return witnesses
 
     def _found(self, domain: Domain, build: Build, few: Build) -> dict[str, Any] | None:

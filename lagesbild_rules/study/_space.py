@@ -8,12 +8,12 @@ table can hold: each indicator is empty, or a cell that ``precision`` makes an i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
 from random import Random
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, TypeVar
 
 from attrs import define, field, frozen
 
@@ -21,6 +21,7 @@ from lagesbild_rules.exact import EXACT, MOST_DIGITS
 from lagesbild_rules.facts import FiniteKind, Kind, NumberKind
 from lagesbild_rules.study._z3 import z3_module
 
+T = TypeVar("T")
 Domain = Literal["values", "filled", "rows"]
 """What facts are thought of: exact values, rows without an empty cell, all rows."""
 
@@ -57,8 +58,10 @@ class Space:
     blanks: dict[str, Any] = field(factory=dict)
     choices: dict[str, list[Any]] = field(factory=dict)
     cuts: dict[str, dict[Fraction, None]] = field(factory=dict)
+    reals: dict[Fraction, Any] = field(factory=dict)
     solver: Any = None
     grids: list[Any] = field(factory=list)
+    stopped: bool = False
 
     def __attrs_post_init__(self) -> None:
         # A context of its own: z3's global one must not be used by two threads at once.
@@ -78,13 +81,22 @@ class Space:
 
     def real(self, number: Decimal | Fraction | int) -> Any:
         exact = Fraction(number)
-        return self.z3.RatVal(exact.numerator, exact.denominator, self.context)
+        if exact not in self.reals:
+            self.reals[exact] = self.z3.RatVal(exact.numerator, exact.denominator, self.context)
+        return self.reals[exact]
 
     def all(self, members: list[Any]) -> Any:
-        return members[0] if len(members) == 1 else self.z3.And(members) if members else self.constant(True)
+        return self._joined(self.z3.Z3_mk_and, members) if members else self.constant(True)
 
     def any(self, members: list[Any]) -> Any:
-        return members[0] if len(members) == 1 else self.z3.Or(members) if members else self.constant(False)
+        return self._joined(self.z3.Z3_mk_or, members) if members else self.constant(False)
+
+    def _joined(self, make: Callable[..., Any], members: list[Any]) -> Any:
+        """Return *members* joined as z3's ``And`` and ``Or`` do, which try the sorts of all of them again each time."""
+        if len(members) == 1:
+            return members[0]
+        array = (self.z3.Ast * len(members))(*(it.as_ast() for it in members))
+        return self.z3.BoolRef(make(self.context.ref(), len(members), array), self.context)
 
     def at_least(self, k: int, members: list[Any]) -> Any:
         if k <= 0 or k > len(members):
@@ -154,6 +166,21 @@ class Space:
 
         Numbers are looked for among the reals first: where none fits, no cell does. Raises ``GaveUp``.
         """
+        # In a thread, so that an interrupt is ours and stops the solver: one for all that is asked of the solver here,
+        # since starting one takes as long as many an answer.
+        with ThreadPoolExecutor(1) as pool:
+            found = pool.submit(self._find, wanted, few)
+            try:
+                return found.result()
+            except KeyboardInterrupt:
+                self.stopped = True
+                while not found.done():  # what begins just after an interrupt does not notice it
+                    self.solver.interrupt()
+                    wait([found], 0.05)
+                self.stopped = False
+                raise
+
+    def _find(self, wanted: Iterable[Any], few: list[Any]) -> dict[str, Any] | None:
         solver = self.solver
         before = solver.num_scopes()
         solver.push()
@@ -188,14 +215,9 @@ class Space:
             raise GaveUp
 
     def _asked(self, *also: Any) -> Any:
-        """Return the solver's answer, worked out in a thread, so that an interrupt is ours and stops the solver."""
-        with ThreadPoolExecutor(1) as pool:
-            answer = pool.submit(self.solver.check, *also)
-            try:
-                return answer.result()
-            except KeyboardInterrupt:
-                self.solver.interrupt()
-                raise
+        if self.stopped:
+            raise GaveUp
+        return self.solver.check(*also)
 
     def _satisfied(self) -> bool:
         answer = self._asked()
@@ -247,18 +269,20 @@ class Space:
                     return value
             raise GaveUp
 
-        def ordered(options: list[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
-            if self.seed:
-                random.shuffle(options)
-            return options
+        def ordered(options: Iterable[T]) -> Iterable[T]:
+            if not self.seed:
+                return options
+            shuffled = list(options)
+            random.shuffle(shuffled)
+            return shuffled
 
         for key, made in self.choices.items():
-            found[f"reading {key}"] = settle(ordered(list(enumerate(made))))
+            found[f"reading {key}"] = settle(ordered(enumerate(made)))
         for key, blank in self.blanks.items():
             if settle([(False, self.z3.Not(blank)), (True, blank)]):
                 found[key] = None
         for key, (kind, values) in self.finites.items():
-            value = settle(ordered(list(zip(kind.values, values, strict=True))))
+            value = settle(ordered(zip(kind.values, values, strict=True)))
             found.setdefault(key, value)
         for key, number in self.numbers.items():
             value = settle(self._options(key, number, ordered))
@@ -266,7 +290,7 @@ class Space:
         return found
 
     def _options(
-        self, key: str, number: Number, ordered: Callable[[list[tuple[Any, Any]]], list[tuple[Any, Any]]]
+        self, key: str, number: Number, ordered: Callable[[Iterable[int]], Iterable[int]]
     ) -> Iterator[tuple[Any, Any]]:
         """Yield values of *number*, each with the formula that says it is that: cuts first, then the nearest to 0."""
         scale = 10 ** self._decimals(number)
@@ -276,7 +300,8 @@ class Space:
             for end in (cut - reach, cut, cut + reach):
                 near |= {floor(end * scale) + nudge for nudge in (-1, 0, 1, 2)}
         steps = sorted((it for it in near if abs(it) < 10**MOST_DIGITS), key=lambda it: (abs(it), it < 0))
-        yield from ordered([self._option(number, it) for it in steps])
+        for it in ordered(steps):
+            yield self._option(number, it)
         yield self._option(number, self._nearest_to_zero(number))
 
     def _option(self, number: Number, steps: int) -> tuple[Decimal, Any]:

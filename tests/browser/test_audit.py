@@ -13,6 +13,8 @@ from tests.study.audits import berlin, hostile, police, questions
 from .conftest import Opened
 from .test_pages import WIDER, WIDTHS, all_violations, bare, printed, unfold
 
+pytestmark = pytest.mark.xdist_group("audits")
+
 SOURCES = {
     "berlin": lambda: audit_page(berlin(), "en"),
     "police": lambda: audit_page(police(), "sv"),

@@ -30,7 +30,10 @@ from lagesbild_rules.ruleset import parse_ruleset
 
 from .blocks import ROOT, Block
 
-NOT_RUN = {"make test": "a test cannot run all tests; that the target is there is looked up"}
+NOT_RUN = {
+    "make demo": "run in tests/examples/test_demo.py, which holds it to what README shows",
+    "make test": "a test cannot run all tests; that the target is there is looked up",
+}
 
 
 class Page:

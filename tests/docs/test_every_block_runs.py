@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,13 @@ NEEDS = {"docs/how-to/assess-on-a-cluster.md": "java"}
 """What of the system the blocks of a page need: `tools/system_packages.sh` installs it where it can."""
 
 
-@pytest.mark.parametrize("path", pages(), ids=lambda path: str(path.relative_to(ROOT)))
+def _given(path: Path) -> Any:
+    name = str(path.relative_to(ROOT))
+    # Beside the other tests that start a Java: the second time it is there already.
+    return pytest.param(path, id=name, marks=pytest.mark.xdist_group("spark") if name in NEEDS else ())
+
+
+@pytest.mark.parametrize("path", [_given(it) for it in pages()])
 def test_every_block_runs(path: Path, page: Page) -> None:
     needed = NEEDS.get(str(path.relative_to(ROOT)))
     if needed and shutil.which(needed) is None:

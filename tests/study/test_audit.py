@@ -34,6 +34,8 @@ from lagesbild_rules.text import Language
 from .audits import BERLIN_LIST, berlin, faulty, police, questions
 from .texts import edited
 
+pytestmark = pytest.mark.xdist_group("audits")
+
 AUDITS = {"berlin": berlin, "police": police, "questions": questions, "faulty": faulty}
 LEFT_OUT = {
     "berlin": {"diff", "agreement"},

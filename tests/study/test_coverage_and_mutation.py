@@ -20,6 +20,7 @@ from lagesbild_rules.study import (
     case_texts,
     cases_beside,
     coverage,
+    logic_diff,
     mutants,
     mutation,
     prove,
@@ -32,7 +33,7 @@ from lagesbild_rules.testing import run_case
 from lagesbild_rules.truth import Truth
 
 from . import brute
-from .texts import GRAVE, edited
+from .texts import GRAVE, LEVELS, edited
 
 few = settings(max_examples=max(10, settings().max_examples // 4))
 SHIPPED = sorted(shipped_rulesets().glob("*/*/????-??-??.yaml"))
@@ -166,6 +167,16 @@ def test_a_mutant_that_changes_nothing_is_proven_equivalent_and_not_counted() ->
     assert found["criterion dark: line 1 without member 2"] == "equivalent"
     assert found["criterion dark: line 1 without member 1"] == "survived"
     assert found["criterion dark: line 1 all"] == "survived"
+
+
+def test_levels_are_not_swapped_where_one_would_refer_to_itself() -> None:
+    milder = {"all": ["dark", {"not": {"classification": "lage", "at_least": "svart"}}]}
+    ruleset = edited((f"{LEVELS}/1/when", milder), (GRAVE, "feared"))
+    made = list(mutants(ruleset))
+    assert not [it for it in made if it.what.endswith("swapped")]
+    assert "classification lage: utsatt: line 1 without not" in [it.what for it in made]
+    assert [it for it in mutants(edited()) if it.what.endswith("swapped")]
+    assert all(logic_diff(ruleset, it.ruleset).regions for it in made)
 
 
 def test_a_closed_world_that_is_opened_or_turned_is_told_by_an_empty_cell() -> None:

@@ -20,6 +20,8 @@ from lagesbild_rules.ruleset import CASES, load_cases, load_ruleset, shipped_rul
 from .databases import Rows
 from .tables import Table, answer, of_cells, of_intervals
 
+pytestmark = pytest.mark.xdist_group("spark")
+
 TEXTS = ("berlin/mss/2021-01-01.yaml", "dk/udsatte-boligomraader/2021-12-01.yaml")
 
 
