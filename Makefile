@@ -8,8 +8,9 @@ BIN := $(VENV)/bin
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-# The tests of what everything stands on: these alone are measured for coverage, which makes tests twice as slow.
-FOUNDATION := tests/truth tests/facts tests/ruleset tests/evaluation tests/laws $(wildcard tests/cli/test_assess*.py)
+# The tests of what everything stands on: these alone are measured for coverage, which makes tests two or three times as
+# slow. Not the laws, nor the engines on random rulesets: they go over and over what these have been through.
+MEASURED := tests/evaluation tests/truth tests/facts tests/ruleset $(wildcard tests/cli/test_assess*.py)
 
 .PHONY: demo test check docs generate bench soak fuzz wheelhouse constraints clean
 
@@ -17,9 +18,9 @@ demo: $(VENV)/core
 	$(BIN)/python docs/examples/demo.py
 
 test: check
-	$(BIN)/pytest -n auto --dist loadgroup --cov --cov-report= $(FOUNDATION)
+	$(BIN)/pytest -n auto --dist loadgroup --cov --cov-report= $(MEASURED)
 	$(BIN)/coverage report --skip-covered --include='lagesbild_rules/truth.py,lagesbild_rules/facts/*,lagesbild_rules/ruleset/*,lagesbild_rules/evaluation/*' --fail-under=95
-	$(BIN)/pytest -n auto $(addprefix --ignore=,$(FOUNDATION))
+	$(BIN)/pytest -n auto --dist loadgroup $(addprefix --ignore=,$(MEASURED))
 	$(BIN)/python tools/other_pythons.py
 
 check: $(VENV)/test
@@ -35,7 +36,7 @@ check: $(VENV)/test
 # The laws and every engine on 2000 random rulesets, of 50 areas each, and 100 000 corrections in one watch; every
 # command that writes killed and interrupted at random.
 soak: $(VENV)/test
-	$(BIN)/pytest -n auto --hypothesis-profile=soak tests/laws tests/explanation tests/evaluation/durable tests/evaluation/test_engines.py tests/evaluation/columnar tests/facts/store tests/faults
+	$(BIN)/pytest -n auto --hypothesis-profile=soak tests/laws tests/explanation tests/evaluation/durable tests/testing/test_engines.py tests/evaluation/columnar tests/facts/store tests/faults
 
 # Each reader for as long, led by the branches that an input takes; findings are left in build/fuzz.
 SECONDS ?= 600

@@ -48,6 +48,7 @@ def faults(each: int) -> str:
     rows = [
         ("killed", "kill", "neither the old nor the new file or folder whole"),
         ("interrupted", "interrupt", "the same, a part left, a traceback, or another code than 130 (0 when done)"),
+        ("asked to end", "terminate", "the same, with 143"),
         ("disk full", "full", "no message, the old one not there, or another code than 2"),
         ("folder read-only", "readonly", "the same"),
     ]
@@ -56,8 +57,8 @@ def faults(each: int) -> str:
         for name, key, wrong in rows
     )
     new, left = counts["kill: new one there"], counts["kill: left over"]
-    return f"""{len(COMMANDS)} ways in which commands write. A kill or an interrupt comes as often before a random step
-of the work with files as after a random time; after {new} of the kills the new one stood there already, and {left} left
+    return f"""{len(COMMANDS)} ways in which commands write. A signal comes as often before a random step of the
+work with files as after a random time; after {new} of the kills the new one stood there already, and {left} left
 a hidden part of a file.
 
 | fault | runs | stopped while it ran | wrong | what would be wrong |

@@ -22,7 +22,7 @@ def as_day(value: Day) -> date:
     try:
         if _ISO.fullmatch(value):
             return date.fromisoformat(value)
-    except ValueError:
+    except (TypeError, ValueError):  # also a list or a number, as damaged JSON may have it
         pass
     raise QuestionError([Problem(Place("as_of"), "LR111", f"{quoted(str(value))} is not a date", "write YYYY-MM-DD")])
 
@@ -39,7 +39,7 @@ def as_time(value: datetime | date | str) -> datetime:
             found = value
         else:
             found = datetime(value.year, value.month, value.day, tzinfo=UTC)
-    except ValueError:
+    except (AttributeError, TypeError, ValueError):
         found = None
     if found is None:
         help = "write YYYY-MM-DD, or YYYY-MM-DDThh:mm:ss with the zone, as `Z` or `+01:00`"

@@ -23,6 +23,8 @@ NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 """What the system says when there is no more room for what is written."""
 _NOWHERE: Final = frozenset({errno.ENOENT, errno.ENOTDIR, errno.EISDIR})
 _NOT_MINE: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_ENDINGS: Final = (".part", ".old")
+"""How the hidden names end under which something is written, or stands while it is replaced."""
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -207,6 +209,11 @@ def unwritable(path: Path, it: OSError) -> Problem:
 def hidden(target: Path, ending: str) -> Path:
     """Return a name beside *target* that is its own each time, and short enough whatever letters it is made of."""
     return target.with_name(f".{target.name[:50]}.{uuid4().hex}.{ending}")
+
+
+def left_over(path: Path) -> bool:
+    """Return whether *path* is, or lies in, what a command that was killed left of what it wrote: nobody's input."""
+    return any(it.startswith(".") and it.endswith(_ENDINGS) for it in path.parts)
 
 
 def discard(path: Path) -> None:

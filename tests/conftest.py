@@ -11,6 +11,9 @@ from collections.abc import Generator
 import pytest
 from hypothesis import HealthCheck, settings
 
+# openpyxl reads by another parser where a library of the tests happens to bring one; users have the standard one.
+os.environ["OPENPYXL_DEFUSEDXML"] = "False"
+
 # A slow or busy machine is no fault of a law.
 _patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

@@ -121,3 +121,16 @@ def test_types_and_schemas_come_with_the_package() -> None:
     package = files("lagesbild_rules")
     assert (package / "py.typed").is_file()
     assert (package / "schemas" / "assessment.schema.json").is_file()
+
+
+def test_a_command_loads_only_the_rooms_it_needs() -> None:
+    words = ["assess", "nowhere.csv", "--ruleset", "noa.utsatta-omraden", "--as-of", "2024-12-31"]
+    script = (
+        "import sys\nfrom lagesbild_rules.cli import main\n"
+        f"try:\n    main({words})\nexcept SystemExit as it:\n    assert it.code == 2\n"
+        "print(*(it for it in sys.modules if it.startswith('lagesbild_rules.')))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=True)
+    rooms = {it.split(".")[1] for it in done.stdout.split()}
+    assert {"cli", "evaluation", "facts", "report", "ruleset"} <= rooms
+    assert rooms & {"export", "form", "picture", "study", "testing"} == set()

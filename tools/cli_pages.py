@@ -22,7 +22,8 @@ What `--format` asks for alone goes to standard output; everything else goes to 
 | 0 | done; also when the reader of a pipe goes away |
 | 1 | the answer is «no»: a check found something, a case failed |
 | 2 | the input or the usage is wrong |
-| 130 | interrupted |
+| 130 | interrupted (Ctrl-C) |
+| 143 | asked to end (SIGTERM) |
 
 `REF` names a ruleset: an id (the text in force on the day `--as-of`), `id@effective-from` (that text, whatever its
 status and whatever the day), or the path of a file: anything that ends in `.yaml` or `.yml`, holds a `/`, or is a file.
@@ -40,7 +41,9 @@ def files() -> dict[str, str]:
 def _commands(it: click.Command, path: str) -> Iterator[tuple[str, click.Command]]:
     yield path, it
     if isinstance(it, click.Group):
-        for name, inner in sorted(it.commands.items()):
+        for name in sorted(it.list_commands(click.Context(it))):
+            inner = it.get_command(click.Context(it), name)
+            assert inner is not None
             yield from _commands(inner, f"{path} {name}")
 
 
@@ -48,7 +51,10 @@ def _section(path: str, it: click.Command) -> Iterator[str]:
     yield f"## `{path}`\n"
     yield f"{_escaped(' '.join((it.help or '').split()))}\n"
     if isinstance(it, click.Group):
-        yield from (f"- [`{path} {name}`](#{path.replace(' ', '-')}-{name})" for name in sorted(it.commands))
+        yield from (
+            f"- [`{path} {name}`](#{path.replace(' ', '-')}-{name})"
+            for name in sorted(it.list_commands(click.Context(it)))
+        )
         yield ""
         shared = [each for each in it.params if isinstance(each, click.Option) and each.envvar]
         if shared:

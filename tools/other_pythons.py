@@ -22,6 +22,7 @@ TESTS = (
         "tests/laws",
         "tests/explanation/test_exact.py",
         "tests/examples",
+        "tests/testing/test_engines.py",
     ),
     *("tests/ruleset/test_reader.py", "tests/ruleset/test_bad_form.py", "tests/ruleset/test_lock.py"),
     *("tests/cli/test_assess.py", "tests/cli/test_explain.py", "tests/test_public_surface.py"),

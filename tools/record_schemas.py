@@ -259,7 +259,18 @@ def carrying(schema: Schema) -> Schema:
     return {
         **schema,
         "properties": {**schema["properties"], "receipt": held},
-        "$defs": {**schema["$defs"], "Receipt": receipt()},
+        "$defs": {**schema.get("$defs", {}), "Receipt": receipt()},
+    }
+
+
+def carrying_last(schema: Schema) -> Schema:
+    """Return *schema*, of a list of rows, of which the last carries the receipt of them all."""
+    held = {"description": "In the last row: the receipt of all rows.", "$ref": "#/$defs/Receipt"}
+    row = schema["items"]
+    return {
+        **schema,
+        "items": {**row, "properties": {**row["properties"], "receipt": held}},
+        "$defs": {"Receipt": receipt()},
     }
 
 

@@ -103,27 +103,33 @@ def files() -> dict[str, str]:
         "facts-row": _facts_row(),
         "observation-row": _observation_row(),
         "completeness": _completeness(),
-        **round_schemas.schemas(),
+        **{name: record_schemas.carrying(it) for name, it in round_schemas.schemas().items()},
         "assessment": _assessment(),
         "explanation": record_schemas.carrying(
             _of(Document, "One area explained, in one language: what `lagesbild explain` writes as JSON.")
         ),
         "ruleset-page": _of(RulesetPage, "A ruleset in words of one language: what `lagesbild rulesets show` writes."),
         "ruleset-diff": _of(DiffDocument, "What differs between two rulesets: what `lagesbild rulesets diff` writes."),
-        "comparison": _of(ComparisonText, "Two pictures compared, in one language: what `lagesbild compare` writes."),
-        "picture-series": _of(SeriesText, "A series of pictures: what `lagesbild compare --series` writes as JSON."),
+        "comparison": record_schemas.carrying(
+            _of(ComparisonText, "Two pictures compared, in one language: what `lagesbild compare` writes.")
+        ),
+        "picture-series": record_schemas.carrying(
+            _of(SeriesText, "A series of pictures: what `lagesbild compare --series` writes as JSON.")
+        ),
         "watch-change": _watch_change(),
         **picture_schemas.schemas(),
         "catalogue": _catalogue(),
         "stored-observation": _stored_observation(),
         "store-change": _store_change(),
-        **_studies(),
-        "agreement": _of(Agreement, "How far assessors agree: what `lagesbild study agreement` writes as JSON."),
-        "backtest": _backtest(),
+        **{name: _carrying(it) for name, it in _studies().items()},
+        "agreement": record_schemas.carrying(
+            _of(Agreement, "How far assessors agree: what `lagesbild study agreement` writes as JSON.")
+        ),
+        "backtest": record_schemas.carrying(_backtest()),
         "audit": record_schemas.carrying(_audit()),
         **record_schemas.schemas(),
         **ruleset_schema.schemas(),
-        **sensitivity_schemas.schemas(),
+        **{name: _carrying(it) for name, it in sensitivity_schemas.schemas().items()},
     }
     return {
         f"lagesbild_rules/schemas/{name}.schema.json": json.dumps(
@@ -132,6 +138,11 @@ def files() -> dict[str, str]:
         + "\n"
         for name, schema in made.items()
     }
+
+
+def _carrying(schema: Schema) -> Schema:
+    """Return *schema* of an object or of rows, which carry their receipt."""
+    return record_schemas.carrying_last(schema) if "items" in schema else record_schemas.carrying(schema)
 
 
 def _object(properties: Schema, optional: tuple[str, ...] = ()) -> Schema:
@@ -319,7 +330,10 @@ def _studies() -> dict[str, Schema]:
     parts = {key: it for key, it in text.items() if key != "$defs"}
     diff = _object({"text": parts, "regions": rows(REGION_COLUMNS), "attribution": attribution})
     return {
-        "study-proofs": {"description": "What `lagesbild study prove` writes.", **rows(PROOF_COLUMNS)},
+        "study-proofs": {
+            "description": "What `lagesbild study prove` writes; `seconds` is null: equal input gives equal bytes.",
+            **rows(PROOF_COLUMNS),
+        },
         "study-power": {"description": "What `lagesbild study power` writes.", **rows(POWER_COLUMNS)},
         "study-coverage": {"description": "What `lagesbild study coverage` writes.", **rows(COVERAGE_COLUMNS)},
         "study-mutants": {"description": "What `lagesbild study mutants` writes.", **rows(MUTANT_COLUMNS)},

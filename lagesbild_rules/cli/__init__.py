@@ -7,28 +7,14 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 import click
 
-from lagesbild_rules.cli._assess import assess_command
-from lagesbild_rules.cli._compare import compare_command
-from lagesbild_rules.cli._explain import explain_command
-from lagesbild_rules.cli._facts import facts_group
-from lagesbild_rules.cli._form import form_group
-from lagesbild_rules.cli._geometry import geometry_group
-from lagesbild_rules.cli._key import key_group
-from lagesbild_rules.cli._log import log_group
 from lagesbild_rules.cli._log_kept import let_log, log_options
-from lagesbild_rules.cli._picture import picture_command
-from lagesbild_rules.cli._round import round_group
-from lagesbild_rules.cli._rulesets import rulesets_group
-from lagesbild_rules.cli._sign import sign_command
-from lagesbild_rules.cli._store import store_group
-from lagesbild_rules.cli._study import study_group
-from lagesbild_rules.cli._verify import verify_command
-from lagesbild_rules.cli._watch import watch_command
+from lagesbild_rules.cli._stopped import stop_code
 from lagesbild_rules.errors import LagesbildError, quoted
 from lagesbild_rules.files import NO_ROOM, unwritable
 from lagesbild_rules.limits import limited
@@ -60,7 +46,27 @@ def _pipe_watched() -> Iterator[None]:
         raise _PipeClosed(code) from None
 
 
+_COMMANDS: Final = (
+    *("assess", "compare", "explain", "facts", "form", "geometry", "key", "log", "picture", "round", "rulesets"),
+    *("sign", "store", "study", "verify", "watch"),
+)
+"""What stands under ``lagesbild``: each in a module of its name, which is loaded when the command is asked for."""
+
+
 class _Group(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in _COMMANDS and cmd_name not in self.commands:
+            module = import_module(f"lagesbild_rules.cli._{cmd_name}")
+            command: click.Command = getattr(module, f"{cmd_name}_command", None) or getattr(
+                module, f"{cmd_name}_group"
+            )
+            let_log(command, cmd_name)
+            self.add_command(command)
+        return super().get_command(ctx, cmd_name)
+
     def make_context(self, *arguments: Any, **options: Any) -> click.Context:
         with _pipe_watched():
             return super().make_context(*arguments, **options)
@@ -84,7 +90,8 @@ class _Group(click.Group):
 def lagesbild(ctx: click.Context, /, settings: tuple[str, ...], **_of_the_log: object) -> None:
     """Class areas by published rulesets, and explain every answer.
 
-    Exit codes: 0 done, 1 the answer is «no», 2 the input or the usage is wrong, 130 interrupted.
+    Exit codes: 0 done, 1 the answer is «no», 2 the input or the usage is wrong, 130 interrupted, 143
+    asked to end (SIGTERM).
     """
     given: dict[str, int] = {}
     for it in settings:
@@ -95,16 +102,8 @@ def lagesbild(ctx: click.Context, /, settings: tuple[str, ...], **_of_the_log: o
     ctx.with_resource(limited(**given))
 
 
-for _command in (
-    assess_command, compare_command, explain_command, facts_group, form_group, geometry_group, key_group, log_group,
-    picture_command, round_group, rulesets_group, sign_command, store_group, study_group, verify_command, watch_command,
-):  # fmt: skip
-    lagesbild.add_command(_command)
-let_log(lagesbild)
-
-
 def main(arguments: list[str] | None = None) -> NoReturn:
-    """Run the command line and exit: 0 done, 1 the answer is «no», 2 wrong input or usage, 130 interrupted."""
+    """Run the command line and exit: 0 done, 1 the answer is «no», 2 wrong input or usage, 130 and 143 stopped."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
@@ -118,7 +117,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         it.show()
         code = it.exit_code
     except (KeyboardInterrupt, click.Abort):
-        code = 130
+        code = stop_code()
     except _PipeClosed as it:
         _no_more_output()
         code = it.code

@@ -27,14 +27,14 @@ from lagesbild_rules.cli._options import (
     ruleset_option,
     skip_option,
 )
-from lagesbild_rules.cli._signing_options import refuse_unsigned, require_signed_options
+from lagesbild_rules.cli._signed_rulesets import require_signed_options, ruleset_of
 from lagesbild_rules.errors import Place, Problem, QuestionError
 from lagesbild_rules.evaluation import ENGINES, Answer, Assessment, EngineName, assess
 from lagesbild_rules.facts import FactSet, holds_observations
 from lagesbild_rules.record import receipts_of
 from lagesbild_rules.report import assessment_line, csv_cells, table_columns, table_row
 from lagesbild_rules.rows import CsvRows
-from lagesbild_rules.ruleset import Ruleset, resolve
+from lagesbild_rules.ruleset import Ruleset
 from lagesbild_rules.text import Language
 
 
@@ -85,9 +85,6 @@ def assess_command(
     skip_bad_rows: bool,
     areas_table: Path | None,
     folders: tuple[Path, ...],
-    policy: Path | None,
-    policy_day: str | None,
-    envelopes: tuple[Path, ...],
     language: Language,
 ) -> None:
     """Class every area in the table FACTS by a ruleset.
@@ -107,8 +104,7 @@ def assess_command(
         help = "write it to a file: add `--out answers.parquet`"
         raise QuestionError([Problem(Place("--format parquet"), "LR506", "a terminal cannot show Parquet", help)])
     day = day_of(as_of)
-    ruleset = resolve(reference, as_of=day, folders=folders)
-    refuse_unsigned(ruleset, policy, policy_day, envelopes)
+    ruleset = ruleset_of(reference, as_of=day, folders=folders)
     if is_dataset(facts, engine, format_, out) and not holds_observations(facts, ruleset.indicators):
         assess_parts(
             facts,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from pathlib import Path
-from typing import IO
+from typing import IO, Final
 
 import click
 
 from lagesbild_rules.cli._compare_pictures import Asked, Settings, one_picture, two_pictures
+from lagesbild_rules.cli._compare_receipts import Beneath, compare_receipt, series_receipt
 from lagesbild_rules.cli._geometry_options import column_option, geometry_of, tell
 from lagesbild_rules.cli._options import (
     areas_option,
@@ -22,8 +24,9 @@ from lagesbild_rules.cli._options import (
     output,
     skip_option,
 )
+from lagesbild_rules.cli._signed_rulesets import require_signed_options
 from lagesbild_rules.explanation import Audience
-from lagesbild_rules.facts import Handling, read_areas, read_lineage
+from lagesbild_rules.facts import Handling, Lineage, read_areas, read_lineage
 from lagesbild_rules.picture import (
     ComparisonText,
     Proposed,
@@ -36,9 +39,11 @@ from lagesbild_rules.picture import (
     series_text,
 )
 from lagesbild_rules.picture.geo import lineage_by_overlap
+from lagesbild_rules.record import Receipt
 from lagesbild_rules.report import (
     COMPARISON_COLUMNS,
     SERIES_COLUMNS,
+    comparison_data,
     comparison_html,
     comparison_json,
     comparison_markdown,
@@ -51,6 +56,8 @@ from lagesbild_rules.report import (
 )
 from lagesbild_rules.text import Language
 
+CARRYING: Final = ("json", "html")
+"""The formats that carry a receipt."""
 _Path = click.Path(path_type=Path)
 
 
@@ -85,6 +92,7 @@ _Path = click.Path(path_type=Path)
 @out_option
 @skip_option
 @folders_option
+@require_signed_options
 @language_option
 def compare_command(
     pictures: tuple[str, ...],
@@ -117,12 +125,15 @@ def compare_command(
     """
     lineage = read_lineage(lineage_table) if lineage_table else None
     if as_series:
-        names = pictures or published_names()
+        names = [Asked(it, "", reference) for it in pictures or published_names()]
         settings = Settings(folders=folders)
-        every = [one_picture(Asked(it, "", reference), settings) for it in names]
+        every = [one_picture(it, settings) for it in names]
         series_found = series_text(series(every, lineage=lineage), language)
+        receipt = None
+        if format_ in CARRYING:
+            receipt = series_receipt(comparison_data(series_found), names, every, lineage_table, language)
         with output(out) as file:
-            _write_series(series_found, format_, file)
+            _write_series(series_found, format_, file, receipt)
         return
     if len(pictures) != 2 or bool(geometry_a) != bool(geometry_b):
         raise click.UsageError("give two pictures, A and B, and the geometry of both or of none; or --series")
@@ -136,20 +147,31 @@ def compare_command(
     before, after, further = two_pictures(asked, Settings(known_at, areas, skip_bad_rows, folders))
     proposed: tuple[Proposed, ...] = ()
     if geometry_a and geometry_b:
-        shapes = geometry_of(geometry_a, area_column), geometry_of(geometry_b, area_column)
-        by_ground = lineage_by_overlap(
-            *shapes, after.as_of, declared=published_lineage() if lineage is None else lineage
-        )
-        tell((*shapes[0].findings, *shapes[1].findings, *by_ground.findings))
-        proposed = by_ground.proposed
+        proposed = proposed_by(geometry_a, geometry_b, area_column, after.as_of, lineage)
     found = compare(
         before, after, lineage=lineage, proposed=proposed, further=further, audience=audience, unmarked=unmarked
     )
+    text = comparison_text(found, language)
+    receipt = None
+    if format_ in CARRYING:
+        drawn = (geometry_a, geometry_b)
+        beneath = Beneath(lineage_table, areas_table, drawn, area_column, known_at, skip_bad_rows, audience, unmarked)
+        receipt = compare_receipt(comparison_data(text), asked, (before, after), beneath, language)
     with output(out) as file:
-        _write(comparison_text(found, language), format_, file)
+        _write(text, format_, file, receipt)
 
 
-def _write(found: ComparisonText, format_: str, file: IO[str]) -> None:
+def proposed_by(
+    before: str, after: str, column: str, as_of: date, lineage: Sequence[Lineage] | None
+) -> tuple[Proposed, ...]:
+    """Return the descent that the geometries *before* and *after* propose; what is odd is told on standard error."""
+    shapes = geometry_of(before, column), geometry_of(after, column)
+    found = lineage_by_overlap(*shapes, as_of, declared=published_lineage() if lineage is None else lineage)
+    tell((*shapes[0].findings, *shapes[1].findings, *found.findings))
+    return found.proposed
+
+
+def _write(found: ComparisonText, format_: str, file: IO[str], receipt: Receipt | None) -> None:
     if format_ == "console":
         from lagesbild_rules.report._console_comparison import print_comparison  # rich is loaded only where it prints
 
@@ -157,12 +179,12 @@ def _write(found: ComparisonText, format_: str, file: IO[str]) -> None:
     elif format_ == "csv":
         write_rows(file, COMPARISON_COLUMNS, list(comparison_rows(found)))
     elif format_ == "json":
-        file.write(comparison_json(found) + "\n")
+        file.write(comparison_json(found, receipt) + "\n")
     else:
-        file.write(comparison_html(found) if format_ == "html" else comparison_markdown(found))
+        file.write(comparison_html(found, receipt) if format_ == "html" else comparison_markdown(found))
 
 
-def _write_series(found: SeriesText, format_: str, file: IO[str]) -> None:
+def _write_series(found: SeriesText, format_: str, file: IO[str], receipt: Receipt | None) -> None:
     if format_ == "console":
         from lagesbild_rules.report._console_comparison import print_series  # rich is loaded only where it prints
 
@@ -174,6 +196,6 @@ def _write_series(found: SeriesText, format_: str, file: IO[str]) -> None:
             raise click.UsageError("--format svg draws one classification, and these pictures have several")
         file.write(series_plot(found, found.classifications[0]).svg)
     elif format_ == "json":
-        file.write(comparison_json(found) + "\n")
+        file.write(comparison_json(found, receipt) + "\n")
     else:
-        file.write(series_html(found) if format_ == "html" else series_markdown(found))
+        file.write(series_html(found, receipt) if format_ == "html" else series_markdown(found))

@@ -12,6 +12,7 @@ from attrs import frozen
 
 from lagesbild_rules.cli._options import day_of
 from lagesbild_rules.cli._progress import progress
+from lagesbild_rules.cli._signed_rulesets import ruleset_of
 from lagesbild_rules.errors import LagesbildError, Place, Problem, QuestionError, quoted
 from lagesbild_rules.facts import Area, FactSet
 from lagesbild_rules.picture import (
@@ -23,7 +24,7 @@ from lagesbild_rules.picture import (
     published,
     read_picture,
 )
-from lagesbild_rules.ruleset import Ruleset, resolve
+from lagesbild_rules.ruleset import Ruleset
 
 
 @frozen
@@ -50,6 +51,13 @@ class Asked:
     @property
     def of_facts(self) -> bool:
         return not self.is_list and self.kept is None
+
+    @property
+    def kind(self) -> str:
+        """What it is, as a receipt says it: `facts`, `picture`, or `picture under its ruleset` where one was named."""
+        if self.kept is None:
+            return "facts"
+        return "picture" if self.reference is None else "picture under its ruleset"
 
     def day(self) -> date:
         return day_of(self.as_of, f"--as-of-{self.letter}")
@@ -133,7 +141,7 @@ def one_picture(it: Asked, settings: Settings) -> Picture:
     found = read_picture(it.kept)
     if it.reference is None:
         return found
-    return read_picture(it.kept, ruleset=resolve(it.reference, as_of=found.as_of, folders=settings.folders))
+    return read_picture(it.kept, ruleset=ruleset_of(it.reference, as_of=found.as_of, folders=settings.folders))
 
 
 def _ruleset(it: Asked, day: date, settings: Settings) -> Ruleset:
@@ -142,4 +150,4 @@ def _ruleset(it: Asked, day: date, settings: Settings) -> Ruleset:
         finding = f"{quoted(it.word)} is taken for facts, and no ruleset is named"
         help = f"name it: `--ruleset-{it.letter} REF`; a published list is `{PUBLISHED}YEAR`, a kept picture a folder"
         raise QuestionError([Problem(Place(it.word), "LR856", finding, help)])
-    return resolve(it.reference, as_of=day, folders=settings.folders)
+    return ruleset_of(it.reference, as_of=day, folders=settings.folders)

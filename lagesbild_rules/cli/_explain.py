@@ -25,14 +25,13 @@ from lagesbild_rules.cli._options import (
     ruleset_option,
     skip_option,
 )
-from lagesbild_rules.cli._signing_options import refuse_unsigned, require_signed_options
+from lagesbild_rules.cli._signed_rulesets import require_signed_options, ruleset_of
 from lagesbild_rules.errors import Place, Problem, QuestionError, quoted, suggestion
 from lagesbild_rules.evaluation import assess
 from lagesbild_rules.explanation import Audience, Document, document, explain
 from lagesbild_rules.facts import FactSet, Handling, holds_observations, parquet_area
 from lagesbild_rules.record import Receipt, receipt_of
 from lagesbild_rules.report import Detail, explanation_json, html, markdown, pdf
-from lagesbild_rules.ruleset import resolve
 from lagesbild_rules.text import Language
 
 
@@ -73,9 +72,6 @@ def explain_command(
     skip_bad_rows: bool,
     areas_table: Path | None,
     folders: tuple[Path, ...],
-    policy: Path | None,
-    policy_day: str | None,
-    envelopes: tuple[Path, ...],
     language: Language,
 ) -> None:
     """Explain the class of one area in the table FACTS: why, why not another, what is missing, every criterion."""
@@ -83,8 +79,7 @@ def explain_command(
         help = "write it to a file: add `--out explanation.pdf`"
         raise QuestionError([Problem(Place("--format pdf"), "LR506", "a terminal cannot show a PDF", help)])
     day = day_of(as_of)
-    ruleset = resolve(reference, as_of=day, folders=folders)
-    refuse_unsigned(ruleset, policy, policy_day, envelopes)
+    ruleset = ruleset_of(reference, as_of=day, folders=folders)
     if areas_table is None and facts.suffix.lower() == ".parquet" and not holds_observations(facts, ruleset.indicators):
         row = parquet_area(facts, ruleset.indicators, area)  # without reading the other rows
     else:

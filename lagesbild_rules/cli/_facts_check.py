@@ -16,9 +16,9 @@ from lagesbild_rules.cli._options import (
     known_at_option,
     ruleset_option,
 )
+from lagesbild_rules.cli._signed_rulesets import require_signed_options, ruleset_of
 from lagesbild_rules.errors import FactsError, LagesbildError, Problem, quoted, suggestion
 from lagesbild_rules.facts import Area, Lineage, read_areas, read_facts, read_lineage
-from lagesbild_rules.ruleset import resolve
 
 
 @click.command("check")
@@ -29,6 +29,7 @@ from lagesbild_rules.ruleset import resolve
 @areas_option
 @click.option("--lineage", metavar="FILE", type=click.Path(path_type=Path), help="The table of descent of areas.")
 @folders_option
+@require_signed_options
 def check_command(
     facts: Path,
     reference: str,
@@ -43,7 +44,7 @@ def check_command(
     What cannot be read is told by all files at once, with exit code 2.
     """
     day: date = day_of(as_of)
-    ruleset = resolve(reference, as_of=day, folders=folders)
+    ruleset = ruleset_of(reference, as_of=day, folders=folders)
     problems: list[Problem] = []
     areas: tuple[Area, ...] = ()
     lines: tuple[Lineage, ...] = ()

@@ -26,9 +26,10 @@ from lagesbild_rules.cli._options import (
     ruleset_option,
     skip_option,
 )
+from lagesbild_rules.cli._signed_rulesets import require_signed_options, ruleset_of
 from lagesbild_rules.facts import OLD_AFTER, AgeUnit, Completeness, completeness, read_areas
 from lagesbild_rules.rows import CsvRows, safe_cells
-from lagesbild_rules.ruleset import Ruleset, resolve
+from lagesbild_rules.ruleset import Ruleset
 from lagesbild_rules.text import Language
 
 
@@ -58,6 +59,7 @@ def _age(_: click.Context, __: click.Parameter, value: str) -> tuple[int, AgeUni
 @out_option
 @skip_option
 @folders_option
+@require_signed_options
 @language_option
 def completeness_command(
     facts: Path,
@@ -74,7 +76,7 @@ def completeness_command(
 ) -> None:
     """Tell how complete FACTS are, for each local police area (or reporting unit) and indicator."""
     day = day_of(as_of)
-    ruleset = resolve(reference, as_of=day, folders=folders)
+    ruleset = ruleset_of(reference, as_of=day, folders=folders)
     table = facts_for(facts, ruleset, day, known_at, areas_table=areas_table, skip_bad_rows=skip_bad_rows)
     areas = read_areas(areas_table) if areas_table else ()
     found = completeness(table.rows, as_of=day, areas=areas, old_after=old_after)

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from lagesbild_rules.cli._options import as_of_option, day_of, folders_option, ruleset_option, skip_option
+from lagesbild_rules.cli._signed_rulesets import require_signed_options, ruleset_of
 from lagesbild_rules.facts import ObservationTable, read_table, write_facts, write_observations
-from lagesbild_rules.ruleset import resolve
 
 
 @click.command("convert")
@@ -18,6 +18,7 @@ from lagesbild_rules.ruleset import resolve
 @as_of_option
 @skip_option
 @folders_option
+@require_signed_options
 def convert_command(
     facts: Path, to: Path, reference: str, as_of: str | None, skip_bad_rows: bool, folders: tuple[Path, ...]
 ) -> None:
@@ -25,7 +26,7 @@ def convert_command(
 
     A wide table stays wide and a long one long. The day only chooses the ruleset.
     """
-    ruleset = resolve(reference, as_of=day_of(as_of), folders=folders)
+    ruleset = ruleset_of(reference, as_of=day_of(as_of), folders=folders)
     table = read_table(facts, ruleset.indicators, skip_bad_rows=skip_bad_rows)
     for problem in table.skipped:
         click.echo(f"skipped: {problem}", err=True)

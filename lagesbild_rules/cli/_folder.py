@@ -8,7 +8,7 @@ from pathlib import Path
 from attrs import frozen
 
 from lagesbild_rules.errors import Place, Problem, QuestionError, listed, quoted
-from lagesbild_rules.files import replacing_folder
+from lagesbild_rules.files import left_over, replacing_folder
 
 
 @frozen
@@ -49,7 +49,7 @@ def _others(folder: Path, whole: Path, ours: Callable[[str], bool]) -> Iterator[
         name = it.relative_to(whole).as_posix()
         if it.is_dir() and not it.is_symlink():
             yield from _others(it, whole, ours)
-        elif not it.is_file() or not ours(name):
+        elif not it.is_file() or not (ours(name) or left_over(it.relative_to(whole))):
             yield name
 
 

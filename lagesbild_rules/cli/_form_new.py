@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from lagesbild_rules.cli._options import folders_option, language_option, ruleset_option
+from lagesbild_rules.cli._signed_rulesets import require_signed_options, ruleset_of
 from lagesbild_rules.day import as_day
 from lagesbild_rules.facts import TABLE_ENDINGS, read_areas
 from lagesbild_rules.form import Area, Form, write_form
-from lagesbild_rules.ruleset import resolve
 from lagesbild_rules.text import Language
 
 
@@ -34,6 +34,7 @@ from lagesbild_rules.text import Language
     help="Write the questionnaire to FILE, an .xlsx.",
 )
 @folders_option
+@require_signed_options
 @language_option
 def new_command(
     reference: str,
@@ -50,7 +51,7 @@ def new_command(
 
     A ruleset named by its id alone is the text in force on the first day of the answers.
     """
-    ruleset = resolve(reference, as_of=as_day(from_), folders=folders)
+    ruleset = ruleset_of(reference, as_of=as_day(from_), folders=folders)
     form = Form(
         ruleset=ruleset,
         unit=unit,

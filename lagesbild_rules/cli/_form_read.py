@@ -18,10 +18,11 @@ from lagesbild_rules.cli._options import (
     out_option,
     ruleset_option,
 )
+from lagesbild_rules.cli._signed_rulesets import require_signed_options, ruleset_of
 from lagesbild_rules.day import as_time
 from lagesbild_rules.facts import write_observations
 from lagesbild_rules.form import Answers, read_forms
-from lagesbild_rules.ruleset import names_a_text, resolve
+from lagesbild_rules.ruleset import names_a_text
 
 
 @click.command("read")
@@ -32,6 +33,7 @@ from lagesbild_rules.ruleset import names_a_text, resolve
 @format_option("csv", "jsonl", "parquet")
 @out_option
 @folders_option
+@require_signed_options
 def read_command(
     forms: tuple[Path, ...],
     reference: str,
@@ -47,7 +49,7 @@ def read_command(
     nothing is written. What was left blank is told on standard error and stops nothing.
     """
     day = date.min if names_a_text(reference) else day_of(as_of)
-    ruleset = resolve(reference, as_of=day, folders=folders)
+    ruleset = ruleset_of(reference, as_of=day, folders=folders)
     answers = read_forms(forms, ruleset, recorded_at=_recorded_at(at))
     for it in answers:
         for line in _blanks(it):

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import click
 
 from lagesbild_rules.cli._log_policy import DOINGS, WITHOUT_FACTS, Doing
+from lagesbild_rules.cli._stopped import stop_code
 from lagesbild_rules.errors import LagesbildError, LogError, Place, Problem, quoted
 from lagesbild_rules.files import NO_ROOM
 from lagesbild_rules.record import LOG_WAIT, Journal, LogEntry, LogKind
@@ -51,20 +52,23 @@ def log_options(command: _Made) -> _Made:
     return command
 
 
-def commands_of(it: click.Command, path: tuple[str, ...] = ()) -> Iterator[tuple[str, click.Command]]:
-    """Yield every command under *it* that is no group, with the words that call it."""
+def commands_of(it: click.Command, *path: str) -> Iterator[tuple[str, click.Command]]:
+    """Yield every command from *it* down that is no group, with the words that call it."""
     if isinstance(it, click.Group):
-        for name, inner in sorted(it.commands.items()):
-            yield from commands_of(inner, (*path, name))
+        ctx = click.Context(it)
+        for name in sorted(it.list_commands(ctx)):
+            inner = it.get_command(ctx, name)
+            assert inner is not None
+            yield from commands_of(inner, *path, name)
     else:
         yield " ".join(path), it
 
 
-def let_log(group: click.Group) -> None:
-    """Let every command in *group* be told to the log before it begins, where one is kept."""
-    for path, command in commands_of(group):
+def let_log(it: click.Command, *path: str) -> None:
+    """Let every command from *it* down, which *path* calls, be told to the log before it begins, where one is kept."""
+    for called, command in commands_of(it, *path):
         assert command.callback is not None
-        command.callback = _logged(path, command.callback)
+        command.callback = _logged(called, command.callback)
 
 
 def entry_of(path: str, doing: Doing, parameters: dict[str, Any]) -> LogEntry | None:
@@ -72,7 +76,7 @@ def entry_of(path: str, doing: Doing, parameters: dict[str, Any]) -> LogEntry | 
 
     It combines where it is given two sources or more, and discloses where it answers the open audience.
     """
-    from lagesbild_rules.cli._log_sources import rulesets_of, sources_of  # loaded only where a log is kept
+    from lagesbild_rules.cli._log_sources import of_rounds, rulesets_of, sources_of  # loaded only where a log is kept
 
     read = tuple(sources_of(parameters, doing.sources))
     if not read:
@@ -93,7 +97,7 @@ def entry_of(path: str, doing: Doing, parameters: dict[str, Any]) -> LogEntry | 
         to="file" if any(parameters.get(name) for name in ("out", "to", "receipts", "plot")) else "shown",
         as_of=parameters.get("as_of"),
         sources=(*read, *sources_of(parameters, doing.into)),
-        rulesets=tuple(rulesets_of(parameters, doing.rulesets)),
+        rulesets=tuple(dict.fromkeys((*rulesets_of(parameters, doing.rulesets), *of_rounds(parameters, doing.rounds)))),
         areas=tuple(named["areas"]),
         units=tuple(named["units"]),
         observations=tuple(named["observations"]),
@@ -142,7 +146,7 @@ def _exit_of(it: BaseException) -> int:
         case click.exceptions.Exit():
             return it.exit_code
         case KeyboardInterrupt() | click.Abort():
-            return 130
+            return stop_code()
         case LagesbildError():
             return 2
         case click.ClickException():

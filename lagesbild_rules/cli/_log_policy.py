@@ -22,14 +22,15 @@ class Doing:
 
     ``sources`` are the parameters that name what is read; where none of them is given, nothing is read and nothing
     logged. ``into`` names what is added to or changed. ``rulesets`` are the parameters that name rulesets, each with
-    the one that tells its day. ``also`` adds a kind where a parameter is given, and ``about`` tells which parameters
-    name areas, units or observations.
+    the one that tells its day, and ``rounds`` those that name rounds, which hold theirs. ``also`` adds a kind where a
+    parameter is given, and ``about`` tells which parameters name areas, units or observations.
     """
 
     kinds: tuple[LogKind, ...]
     sources: tuple[str, ...]
     into: tuple[str, ...] = ()
     rulesets: tuple[tuple[str, str], ...] = (("reference", "as_of"),)
+    rounds: tuple[str, ...] = ()
     also: tuple[tuple[str, LogKind], ...] = ()
     about: tuple[tuple[str, Named], ...] = ()
 
@@ -52,13 +53,17 @@ DOINGS: Final[Mapping[str, Doing]] = {
     "geometry indicators": Doing(_READ, ("listed", "geometry"), rulesets=_NO_RULES),
     "geometry map": Doing(_READ, ("picture", "geometry"), rulesets=_NO_RULES),
     "picture": Doing(_HANDED, ("facts", "areas_table", "decisions_table", "geometry", "before", "lineage_table")),
-    "round add": Doing(("add",), ("files",), into=("folder",), rulesets=_NO_RULES, about=(("unit", "units"),)),
-    "round freeze": Doing(("change",), ("folder",), rulesets=_NO_RULES),
-    "round pages": Doing(_HANDED, ("folder", "previous"), rulesets=_NO_RULES),
-    "round return": Doing(("change",), ("folder",), rulesets=_NO_RULES, about=(("unit", "units"),)),
-    "round send": Doing(("change",), ("folder",), rulesets=_NO_RULES, about=(("units", "units"),)),
-    "round status": Doing(_READ, ("folder",), rulesets=_NO_RULES),
-    "round unit": Doing(_HANDED, ("folder", "previous"), rulesets=_NO_RULES, about=(("unit", "units"),)),
+    "round add": Doing(
+        ("add",), ("files",), into=("folder",), rulesets=_NO_RULES, rounds=("folder",), about=(("unit", "units"),)
+    ),
+    "round freeze": Doing(("change",), ("folder",), rulesets=_NO_RULES, rounds=("folder",)),
+    "round pages": Doing(_HANDED, ("folder", "previous"), rulesets=_NO_RULES, rounds=("folder", "previous")),
+    "round return": Doing(("change",), ("folder",), rulesets=_NO_RULES, rounds=("folder",), about=(("unit", "units"),)),
+    "round send": Doing(("change",), ("folder",), rulesets=_NO_RULES, rounds=("folder",), about=(("units", "units"),)),
+    "round status": Doing(_READ, ("folder",), rulesets=_NO_RULES, rounds=("folder",)),
+    "round unit": Doing(
+        _HANDED, ("folder", "previous"), rulesets=_NO_RULES, rounds=("folder", "previous"), about=(("unit", "units"),)
+    ),
     "rulesets diff": Doing(_READ, ("facts",), rulesets=_BOTH),
     "store add": Doing(("add",), ("file",), into=("store",), about=(("unit", "units"),)),
     "store export": Doing(_HANDED, ("store",), rulesets=_NO_RULES),
@@ -81,7 +86,7 @@ DOINGS: Final[Mapping[str, Doing]] = {
     "study coverage": Doing(_READ, ("facts",)),
     "study diff": Doing(_READ, ("facts",), rulesets=_BOTH),
     "study sensitivity": Doing(_READ, ("facts", "areas_table")),
-    "verify": Doing(_READ, ("file", "facts", "areas_table"), rulesets=_NO_RULES),
+    "verify": Doing(_READ, ("file", "facts", "inputs", "areas_table"), rulesets=_NO_RULES),
     "watch": Doing(_READ, ("file",)),
 }
 """The commands that touch facts."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -13,7 +14,8 @@ from typing import Any
 from lagesbild_rules.canonical import digest_of
 from lagesbild_rules.errors import LagesbildError
 from lagesbild_rules.facts import areas_in
-from lagesbild_rules.picture import PUBLISHED, read_picture
+from lagesbild_rules.files import left_over
+from lagesbild_rules.picture import PUBLISHED, read_picture, read_round
 from lagesbild_rules.record import RulesetMark, Source
 from lagesbild_rules.ruleset import names_a_text, resolve
 
@@ -24,6 +26,9 @@ def sources_of(parameters: Mapping[str, Any], names: Iterable[str]) -> Iterator[
     """Yield what the parameters *names* give to read."""
     for name in names:
         given = parameters.get(name)
+        if isinstance(given, Mapping):
+            yield from (_source(role, it) for role, it in given.items())
+            continue
         for it in given if isinstance(given, tuple) else (given,):
             if it is not None:
                 yield _source(name.removesuffix("_table"), it)
@@ -46,6 +51,14 @@ def rulesets_of(parameters: Mapping[str, Any], named: Iterable[tuple[str, str]])
             continue
 
 
+def of_rounds(parameters: Mapping[str, Any], names: Iterable[str]) -> Iterator[RulesetMark]:
+    """Yield the marks of the rulesets of the rounds that parameters name; what is no round the command will tell."""
+    for name in names:
+        if (folder := parameters.get(name)) is not None:
+            with suppress(LagesbildError):
+                yield RulesetMark.of(read_round(folder, checked=False).ruleset)
+
+
 def file_digest(path: Path) -> str | None:
     """Return the digest of the file at *path*, of a folder that of its files by name.
 
@@ -56,7 +69,8 @@ def file_digest(path: Path) -> str | None:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
             files = sorted(it for it in path.rglob("*") if it.is_file())
-            return digest_of({it.relative_to(path).as_posix(): file_digest(it) for it in files})
+            names = {it: it.relative_to(path) for it in files}
+            return digest_of({name.as_posix(): file_digest(it) for it, name in names.items() if not left_over(name)})
         if not stat.S_ISREG(mode):
             return None
         made = sha256()

@@ -17,7 +17,6 @@ from lagesbild_rules.day import as_day, as_time
 from lagesbild_rules.errors import QuestionError
 from lagesbild_rules.facts import FactTable, read_areas, read_facts
 from lagesbild_rules.files import replacing
-from lagesbild_rules.picture import is_round, read_round
 from lagesbild_rules.ruleset import Ruleset
 
 
@@ -132,8 +131,11 @@ def facts_for(
 
 def refuse_a_changed_round(path: Path) -> None:
     """Raise ``LagesbildError`` when *path* is the folder of a frozen round that was changed, or of a damaged one."""
-    if is_round(path):
-        read_round(path)
+    if path.is_dir():
+        from lagesbild_rules.picture import is_round, read_round  # loaded only where it may be one
+
+        if is_round(path):
+            read_round(path)
 
 
 def day_of(as_of: str | None, option: str = "--as-of") -> date:

@@ -35,7 +35,7 @@ from lagesbild_rules.cli._picture_pages import (
     shapes_with_classes,
 )
 from lagesbild_rules.cli._progress import progress
-from lagesbild_rules.cli._signing_options import refuse_unsigned, require_signed_options
+from lagesbild_rules.cli._signed_rulesets import require_signed_options, ruleset_of
 from lagesbild_rules.errors import FactsError, Problem, QuestionError
 from lagesbild_rules.explanation import Audience
 from lagesbild_rules.facts import Area, FactTable, Handling, Lineage, read_areas, read_facts, read_lineage
@@ -59,7 +59,6 @@ from lagesbild_rules.report import (
     picture_pages,
     picture_workbook,
 )
-from lagesbild_rules.ruleset import resolve
 from lagesbild_rules.text import Language
 
 _Path = click.Path(path_type=Path)
@@ -108,9 +107,6 @@ def picture_command(
     force: bool,
     skip_bad_rows: bool,
     folders: tuple[Path, ...],
-    policy: Path | None,
-    policy_day: str | None,
-    envelopes: tuple[Path, ...],
     language: Language,
 ) -> None:
     """Make the picture of all areas in FACTS on one day: counts, what is open, completeness, robustness, decisions.
@@ -124,8 +120,7 @@ def picture_command(
         raise click.UsageError("--lineage tells what became of the areas of an earlier picture: give --before too")
     folder_is_fresh(out, _ours, force=force)
     day = day_of(as_of)
-    ruleset = resolve(reference, as_of=day, folders=folders)
-    refuse_unsigned(ruleset, policy, policy_day, envelopes)
+    ruleset = ruleset_of(reference, as_of=day, folders=folders)
     earlier = earlier_picture(before, folders)
     problems: list[Problem] = []
     areas: tuple[Area, ...] = ()

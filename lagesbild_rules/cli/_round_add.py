@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from lagesbild_rules.cli._options import skip_option
-from lagesbild_rules.cli._round_options import round_argument
+from lagesbild_rules.cli._round_options import round_argument, round_of
+from lagesbild_rules.cli._signed_rulesets import require_signed_options
 from lagesbild_rules.cli._store_options import at_option, time_of, wait_option
 from lagesbild_rules.picture import add_answers
 
@@ -23,6 +24,7 @@ from lagesbild_rules.picture import add_answers
 @at_option
 @skip_option
 @wait_option
+@require_signed_options
 def add_command(
     folder: Path, files: tuple[Path, ...], unit: str | None, at: str | None, skip_bad_rows: bool, wait: float
 ) -> None:
@@ -30,6 +32,7 @@ def add_command(
 
     What is there already adds nothing. A unit that has sent its answers adds none until they are returned to it.
     """
+    round_of(folder)  # refused before anything is read by its ruleset
     made, handed = add_answers(folder, files, at=time_of(at), unit=unit, skip_bad_rows=skip_bad_rows, wait=wait)
     for problem in handed.skipped:
         click.echo(f"skipped: {problem}", err=True)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from lagesbild_rules.cli._round_options import role_option, round_argument, unit_option
+from lagesbild_rules.cli._round_options import role_option, round_argument, round_of, unit_option
+from lagesbild_rules.cli._signed_rulesets import require_signed_options
 from lagesbild_rules.cli._store_options import at_option, time_of, wait_option
 from lagesbild_rules.picture import freeze, read_round, send, send_back, tampered
 
@@ -43,8 +44,10 @@ def return_command(folder: Path, unit: str, role: str, reason: str, at: str | No
 @click.option("--although-missing", is_flag=True, help="Freeze it although units have not sent; each is named.")
 @at_option
 @wait_option
+@require_signed_options
 def freeze_command(folder: Path, role: str, although_missing: bool, at: str | None, wait: float) -> None:
     """Freeze ROUND: its answers become one table with a receipt, and nothing in it may change from then on."""
+    round_of(folder)  # refused before its ruleset gives a receipt
     made = freeze(folder, role=role, at=time_of(at), although_missing=although_missing, wait=wait)
     assert made.seal is not None
     click.echo(f"{folder}: frozen, {len(made.seal.files)} files, receipt {made.seal.digest}")

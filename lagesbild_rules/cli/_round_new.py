@@ -8,10 +8,10 @@ import click
 
 from lagesbild_rules.cli._options import as_of_option, day_of, folders_option, ruleset_option
 from lagesbild_rules.cli._round_options import round_argument
+from lagesbild_rules.cli._signed_rulesets import require_signed_options, required, ruleset_of
 from lagesbild_rules.errors import FactsError, LagesbildError, Problem
 from lagesbild_rules.facts import Area, Lineage, read_areas, read_lineage
 from lagesbild_rules.picture import new_round
-from lagesbild_rules.ruleset import resolve
 
 
 @click.command("new")
@@ -36,6 +36,7 @@ from lagesbild_rules.ruleset import resolve
 )
 @click.option("--name", help="What the round is called.  [default: the name of its folder]")
 @folders_option
+@require_signed_options
 def new_command(
     folder: Path,
     reference: str,
@@ -48,10 +49,11 @@ def new_command(
 ) -> None:
     """Begin a round in the folder ROUND: what is asked about which areas, of whom, and by when.
 
-    The folder keeps copies of the ruleset and the tables, so that nothing outside it can change the round.
+    The folder keeps copies of the ruleset, of its signatures and of the tables, so that nothing outside it can change
+    the round.
     """
     day = day_of(as_of)
-    ruleset = resolve(reference, as_of=day, folders=folders)
+    ruleset = ruleset_of(reference, as_of=day, folders=folders)
     problems: list[Problem] = []
     areas: tuple[Area, ...] = ()
     lineage: tuple[Lineage, ...] = ()
@@ -65,5 +67,7 @@ def new_command(
         problems += it.problems
     if problems:
         raise FactsError(problems)
-    made = new_round(folder, ruleset, areas, as_of=day, due=due, name=name, lineage=lineage)
+    made = new_round(
+        folder, ruleset, areas, as_of=day, due=due, name=name, lineage=lineage, envelopes=required().envelopes
+    )
     click.echo(f"{folder}: {len(made.units)} units asked about {len(made.areas)} areas, answers due on {made.due}")

@@ -8,7 +8,9 @@ from pathlib import Path
 import click
 
 from lagesbild_rules.cli._options import Decorator
+from lagesbild_rules.cli._signed_rulesets import refuse_unsigned
 from lagesbild_rules.day import as_day
+from lagesbild_rules.picture import Round, read_round
 
 round_argument: Decorator = click.argument("folder", metavar="ROUND", type=click.Path(path_type=Path))
 unit_option: Decorator = click.option("--unit", metavar="UNIT", required=True, help="The unit whose answers it is.")
@@ -20,6 +22,13 @@ day_option: Decorator = click.option(
     metavar="DATE",
     help="The day on which it is looked at, YYYY-MM-DD: from it, days late are counted.  [default: today]",
 )
+
+
+def round_of(folder: Path) -> Round:
+    """Return the round in *folder*; raises ``SignatureError`` when the command is to refuse its ruleset."""
+    found = read_round(folder)
+    refuse_unsigned(found.ruleset)
+    return found
 
 
 def looked_at(day: str | None) -> date:

@@ -16,6 +16,7 @@ from lagesbild_rules.cli._options import (
     out_option,
     output,
 )
+from lagesbild_rules.cli._signed_rulesets import refuse_unsigned, require_signed_options
 from lagesbild_rules.explanation import AreasDiff, areas_text, compare_areas, diff_document, read_for_both
 from lagesbild_rules.report import diff_json, diff_markdown
 from lagesbild_rules.ruleset import RulesetDiff, diff, names_a_text, resolve
@@ -32,6 +33,7 @@ from lagesbild_rules.text import Language
 @format_option("console", "json", "markdown")
 @out_option
 @folders_option
+@require_signed_options
 @language_option
 def diff_command(
     before: str,
@@ -46,12 +48,17 @@ def diff_command(
     """Show what differs between the rulesets A and B: structure, values, readings, wording, period.
 
     With --facts, every area of the table is classed by both, and those whose class differs are listed with the
-    criteria that it goes through.
+    criteria that it goes through; only then do A and B need the signatures that are required, so that a text can be
+    looked at before it is signed.
     """
     asks = facts is not None or as_of is not None or not (names_a_text(before) and names_a_text(after))
     day = day_of(as_of) if asks else date.min
     found = diff(*(resolve(reference, as_of=day, folders=folders) for reference in (before, after)))
-    areas = _areas(found, facts, day, language) if facts else None
+    areas = None
+    if facts:
+        refuse_unsigned(found.before)
+        refuse_unsigned(found.after)
+        areas = _areas(found, facts, day, language)
     said = diff_document(found, language, areas)
     with output(out) as file:
         if format_ == "console":

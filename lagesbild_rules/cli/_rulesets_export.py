@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from lagesbild_rules.cli._options import as_of_option, day_of, folders_option, out_option, output
+from lagesbild_rules.cli._signed_rulesets import require_signed_options, ruleset_of
 from lagesbild_rules.errors import QuestionError
 from lagesbild_rules.export import DIALECTS, Dialect, dmn, sql_view
 from lagesbild_rules.files import replacing
-from lagesbild_rules.ruleset import names_a_text, resolve
+from lagesbild_rules.ruleset import names_a_text
 
 _FOR_SQL = ("dialect", "table", "view", "intervals", "out")
 
@@ -34,6 +35,7 @@ _FOR_SQL = ("dialect", "table", "view", "intervals", "out")
 )
 @out_option
 @folders_option
+@require_signed_options
 @click.pass_context
 def export_command(
     context: click.Context,
@@ -56,7 +58,7 @@ def export_command(
     if sql and dialect is None:
         raise click.UsageError(f"Say whose SQL to write: --dialect {', '.join(DIALECTS)}.")
     day = as_of if names_a_text(reference) else day_of(as_of)
-    ruleset = resolve(reference, as_of=day or "0001-01-01", folders=folders)
+    ruleset = ruleset_of(reference, as_of=day or "0001-01-01", folders=folders)
     if dialect is not None:
         made = sql_view(ruleset, dialect=dialect, table=table or "facts", view=view, intervals=intervals)
         with output(out) as file:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
 from lagesbild_rules.cli._options import Decorator, day_of
 from lagesbild_rules.errors import Place, Problem, SignatureError
 from lagesbild_rules.files import read_bytes
-from lagesbild_rules.record import MOST_BYTES, Envelope, read_envelope, read_policy, require_signed
-from lagesbild_rules.ruleset import Ruleset
+from lagesbild_rules.record import MOST_BYTES, Envelope, read_envelope
 
 _VARIABLE = "LAGESBILD_PASSPHRASE"
 _Path = click.Path(path_type=Path)
@@ -39,28 +36,6 @@ signatures_option: Decorator = click.option(
     type=_Path,
     help="An envelope of signatures that does not stand beside what it is over; may be repeated.",
 )
-
-
-def require_signed_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give *command* the options by which it refuses a ruleset that is not signed as a policy wants it."""
-    required = click.option(
-        "--require-signed",
-        "policy",
-        metavar="POLICY",
-        type=_Path,
-        help="Refuse a ruleset that is not signed as the policy in the file POLICY wants it.",
-    )
-    return required(policy_day_option(signatures_option(command)))
-
-
-def refuse_unsigned(ruleset: Ruleset, policy: Path | None, policy_day: str | None, envelopes: Iterable[Path]) -> None:
-    """Raise ``SignatureError`` when there is a *policy* and it does not accept whose signatures *ruleset* has."""
-    if policy is None:
-        if policy_day is not None or tuple(envelopes):
-            raise click.UsageError("--policy-day and --signatures go with --require-signed")
-        return
-    accepted = read_policy(policy)
-    require_signed(ruleset, accepted, day=policy_day_of(policy_day), envelopes=map(envelope_at, envelopes))
 
 
 def policy_day_of(policy_day: str | None) -> date:

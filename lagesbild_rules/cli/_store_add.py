@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from lagesbild_rules.cli._options import as_of_option, day_of, folders_option, ruleset_option, skip_option
+from lagesbild_rules.cli._signed_rulesets import require_signed_options, ruleset_of
 from lagesbild_rules.cli._store_options import at_option, store_option, time_of, unit_option, wait_option
 from lagesbild_rules.facts import read_observations
 from lagesbild_rules.facts.store import Store
-from lagesbild_rules.ruleset import resolve
 
 
 @click.command("add")
@@ -23,6 +23,7 @@ from lagesbild_rules.ruleset import resolve
 @skip_option
 @wait_option
 @folders_option
+@require_signed_options
 def add_command(
     file: Path,
     store: Path,
@@ -39,7 +40,7 @@ def add_command(
     What is in the store already adds nothing. A row that only states newly that its observation was withdrawn or
     superseded records that. The day only chooses the ruleset.
     """
-    ruleset = resolve(reference, as_of=day_of(as_of), folders=folders)
+    ruleset = ruleset_of(reference, as_of=day_of(as_of), folders=folders)
     table = read_observations(file, ruleset.indicators, skip_bad_rows=skip_bad_rows)
     for problem in table.skipped:
         click.echo(f"skipped: {problem}", err=True)

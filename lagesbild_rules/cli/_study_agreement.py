@@ -20,6 +20,8 @@ from lagesbild_rules.cli._options import (
     skip_option,
 )
 from lagesbild_rules.cli._progress import progress
+from lagesbild_rules.cli._signed_rulesets import require_signed_options, ruleset_of
+from lagesbild_rules.cli._study_receipts import asked_with, file_marks
 from lagesbild_rules.cli._study_sampling import (
     must_be_svg,
     plot_option,
@@ -31,9 +33,10 @@ from lagesbild_rules.cli._study_sampling import (
 )
 from lagesbild_rules.errors import Place, Problem, QuestionError
 from lagesbild_rules.facts import FactTable, Observation, read_table
-from lagesbild_rules.report import agreement_json
+from lagesbild_rules.record import study_receipt
+from lagesbild_rules.report import agreement_data, agreement_json
 from lagesbild_rules.rows import CsvRows, safe_cells
-from lagesbild_rules.ruleset import Ruleset, resolve
+from lagesbild_rules.ruleset import Ruleset
 from lagesbild_rules.study import AGREEMENT_COLUMNS, Between, Sampling, agreement, agreement_page, agreement_svg
 from lagesbild_rules.text import Language
 
@@ -69,6 +72,7 @@ from lagesbild_rules.text import Language
 @out_option
 @skip_option
 @folders_option
+@require_signed_options
 @language_option
 def agreement_command(
     observations: Path,
@@ -95,7 +99,7 @@ def agreement_command(
     must_be_svg(plot)
     chosen = {name: _ids(text) for name, text in words_of(groups, "--group").items()}
     day = day_of(as_of)
-    ruleset = resolve(reference, as_of=day, folders=folders)
+    ruleset = ruleset_of(reference, as_of=day, folders=folders)
     found = agreement(
         observations_in(observations, ruleset, skip_bad_rows),
         ruleset,
@@ -110,8 +114,24 @@ def agreement_command(
     if plot is not None:
         write_plot(plot, agreement_svg(found, ruleset, language))
     if format_ == "json":
+        receipt = study_receipt(
+            [ruleset],
+            agreement_data(found),
+            as_of=day,
+            known_at=known_at,
+            arguments=asked_with(
+                "study agreement",
+                between=between,
+                group={name: list(ids) for name, ids in chosen.items()},
+                burden=() if burden is None else _ids(burden),
+                seed=seed,
+                resamples=resamples,
+                skip_bad_rows=skip_bad_rows,
+            ),
+            inputs=file_marks(observations=observations),
+        )
         with output(out) as file:
-            file.write(agreement_json(found) + "\n")
+            file.write(agreement_json(found, receipt) + "\n")
     elif format_ == "csv":
         with output(out) as file:
             writer = CsvRows(file)

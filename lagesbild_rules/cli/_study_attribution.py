@@ -17,9 +17,11 @@ from lagesbild_rules.cli._options import (
     out_option,
 )
 from lagesbild_rules.cli._progress import progress
+from lagesbild_rules.cli._signed_rulesets import require_signed_options, ruleset_of
 from lagesbild_rules.cli._study_options import seed_option, write_result
 from lagesbild_rules.cli._study_plot import svg_option, write_svg
-from lagesbild_rules.ruleset import resolve
+from lagesbild_rules.cli._study_receipts import asked_with, facts_of_both
+from lagesbild_rules.record import study_receipt
 from lagesbild_rules.study import ATTRIBUTION_COLUMNS, attribution, attribution_sheet, attribution_svg, read_pairs
 from lagesbild_rules.text import Language
 
@@ -51,6 +53,7 @@ from lagesbild_rules.text import Language
 @format_option("console", "json", "csv", "markdown")
 @out_option
 @folders_option
+@require_signed_options
 @language_option
 def attribution_command(
     before: str,
@@ -72,9 +75,23 @@ def attribution_command(
     The values of all edits sum to the number of areas of TABLE that move.
     """
     day = day_of(as_of)
-    one, other = (resolve(reference, as_of=day, folders=folders) for reference in (before, after))
+    one, other = (ruleset_of(reference, as_of=day, folders=folders) for reference in (before, after))
     table = read_pairs(facts, one, other, day, known_at)
     found = attribution(one, other, table, most=most_exact, permutations=permutations, seed=seed, progress=progress)
     if plot is not None:
         write_svg(plot, attribution_svg(found, language))
-    write_result(format_, out, attribution_sheet(found, language), ATTRIBUTION_COLUMNS, found.rows())
+    write_result(
+        format_,
+        out,
+        attribution_sheet(found, language),
+        ATTRIBUTION_COLUMNS,
+        found.rows(),
+        lambda rows: study_receipt(
+            [one, other],
+            rows,
+            as_of=day,
+            known_at=known_at,
+            facts=facts_of_both(facts, one, other, day, known_at),
+            arguments=asked_with("study attribution", most_exact=most_exact, permutations=permutations, seed=seed),
+        ),
+    )

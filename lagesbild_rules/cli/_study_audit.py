@@ -22,15 +22,17 @@ from lagesbild_rules.cli._options import (
     skip_option,
 )
 from lagesbild_rules.cli._progress import progress
+from lagesbild_rules.cli._signed_rulesets import require_signed_options, ruleset_of
 from lagesbild_rules.cli._study_agreement import observations_in
 from lagesbild_rules.cli._study_options import seconds_option
+from lagesbild_rules.cli._study_receipts import asked_with
 from lagesbild_rules.cli._study_sampling import words_of
 from lagesbild_rules.errors import QuestionError
 from lagesbild_rules.explanation import read_for_both
 from lagesbild_rules.files import read_bytes
 from lagesbild_rules.record import InputMark, Receipt, study_receipt
 from lagesbild_rules.report import audit_data, audit_html, audit_json, audit_pdf, write_rows
-from lagesbild_rules.ruleset import names_a_text, resolve
+from lagesbild_rules.ruleset import names_a_text
 from lagesbild_rules.study import PARTS, Audit, AuditPage, Input, Role, audit, audit_page, read_published
 from lagesbild_rules.text import Language
 
@@ -66,6 +68,7 @@ _Path = click.Path(path_type=Path)
 @seconds_option
 @skip_option
 @folders_option
+@require_signed_options
 @language_option
 def audit_command(
     reference: str,
@@ -95,8 +98,8 @@ def audit_command(
     texts = [it for it in (reference, before) if it is not None]
     asks = as_of is not None or facts is not None or observations is not None or not all(map(names_a_text, texts))
     day = day_of(as_of) if asks else date.min
-    ruleset = resolve(reference, as_of=day, folders=folders)
-    other = None if before is None else resolve(before, as_of=day, folders=folders)
+    ruleset = ruleset_of(reference, as_of=day, folders=folders)
+    other = None if before is None else ruleset_of(before, as_of=day, folders=folders)
     published = None
     if published_table is not None:
         published = read_published(published_table, ruleset, columns=named, words=meant)
@@ -122,7 +125,7 @@ def audit_command(
         as_of=found.as_of,
         known_at=known_at,
         facts=None if table is None else table.rows,
-        arguments={"language": language, "seconds": f"{seconds:g}", "seed": str(seed)},
+        arguments=asked_with("study audit", language=language, seconds=seconds, seed=seed),
         inputs=[InputMark(it.role, it.digest) for it in found.inputs],
     )
     write_folder(out, _files(found, page, receipt), _ours)

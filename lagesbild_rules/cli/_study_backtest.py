@@ -21,6 +21,8 @@ from lagesbild_rules.cli._options import (
     skip_option,
 )
 from lagesbild_rules.cli._progress import progress
+from lagesbild_rules.cli._signed_rulesets import require_signed_options, ruleset_of
+from lagesbild_rules.cli._study_receipts import asked_with, file_marks
 from lagesbild_rules.cli._study_sampling import (
     must_be_svg,
     plot_option,
@@ -31,9 +33,9 @@ from lagesbild_rules.cli._study_sampling import (
     write_plot,
 )
 from lagesbild_rules.evaluation import assess
-from lagesbild_rules.report import backtest_json
+from lagesbild_rules.record import study_receipt
+from lagesbild_rules.report import backtest_data, backtest_json
 from lagesbild_rules.rows import CsvRows, safe_cells
-from lagesbild_rules.ruleset import resolve
 from lagesbild_rules.study import (
     BACKTEST_COLUMNS,
     Sampling,
@@ -75,6 +77,7 @@ from lagesbild_rules.text import Language
 @out_option
 @skip_option
 @folders_option
+@require_signed_options
 @language_option
 def backtest_command(
     facts: Path,
@@ -101,7 +104,7 @@ def backtest_command(
     must_be_svg(plot)
     named, meant = words_of(columns, "--column"), words_of(words, "--map")
     day = day_of(as_of)
-    ruleset = resolve(reference, as_of=day, folders=folders)
+    ruleset = ruleset_of(reference, as_of=day, folders=folders)
     published = read_published(published_table, ruleset, columns=named, words=meant)
     table = facts_for(facts, ruleset, day, known_at, skip_bad_rows=skip_bad_rows)
     assessments = [assess(ruleset, row, as_of=day, known_at=known_at) for row in table.rows]
@@ -109,8 +112,24 @@ def backtest_command(
     if plot is not None:
         write_plot(plot, backtest_svg(found, language))
     if format_ == "json":
+        receipt = study_receipt(
+            [ruleset],
+            backtest_data(found),
+            as_of=day,
+            known_at=known_at,
+            facts=table.rows,
+            arguments=asked_with(
+                "study backtest",
+                column=named,
+                map=meant,
+                seed=seed,
+                resamples=resamples,
+                skip_bad_rows=skip_bad_rows,
+            ),
+            inputs=file_marks(published=published_table),
+        )
         with output(out) as file:
-            file.write(backtest_json(found) + "\n")
+            file.write(backtest_json(found, receipt) + "\n")
     elif format_ == "csv":
         with output(out) as file:
             writer = CsvRows(file)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -27,7 +28,9 @@ from lagesbild_rules.cli._study_options import (
     write_cases,
     write_result,
 )
+from lagesbild_rules.cli._study_receipts import asked_with, cases_digest
 from lagesbild_rules.evaluation import assess
+from lagesbild_rules.record import InputMark, study_receipt
 from lagesbild_rules.study import (
     COVERAGE_COLUMNS,
     Coverages,
@@ -67,7 +70,7 @@ def coverage_command(
     seed: int,
     as_of: str | None,
     folders: tuple[Path, ...],
-    known_at: object,
+    known_at: datetime | None,
     skip_bad_rows: bool,
     format_: str,
     out: Path | None,
@@ -77,17 +80,32 @@ def coverage_command(
 
     For what the cases leave out, facts are constructed that cover it, or it is proven that none can.
     """
-    ruleset = asked(reference, as_of, folders)
-    cases = assess_cases(ruleset, cases_beside(ruleset))
-    areas = None
+    ruleset, day = asked(reference, as_of, folders)
+    cases = cases_beside(ruleset)
+    table = areas = None
     if facts is not None:
         day = day_of(as_of)
-        table = facts_for(facts, ruleset, day, known_at, skip_bad_rows=skip_bad_rows)  # type: ignore[arg-type]
+        table = facts_for(facts, ruleset, day, known_at, skip_bad_rows=skip_bad_rows)
         areas = [assess(ruleset, row, as_of=day) for row in table.rows]
-    found = coverage(ruleset, cases, areas, Settings(seconds, seed), progress)
+    found = coverage(ruleset, assess_cases(ruleset, cases), areas, Settings(seconds, seed), progress)
     if write is not None:
         write_cases(write, _cases(found))
-    write_result(format_, out, coverage_sheet(found, language), COVERAGE_COLUMNS, found.rows())
+    write_result(
+        format_,
+        out,
+        coverage_sheet(found, language),
+        COVERAGE_COLUMNS,
+        found.rows(),
+        lambda rows: study_receipt(
+            [ruleset],
+            rows,
+            as_of=day,
+            known_at=known_at,
+            facts=None if table is None else table.rows,
+            arguments=asked_with("study coverage", seconds=seconds, seed=seed, skip_bad_rows=skip_bad_rows),
+            inputs=[InputMark("cases", cases_digest(cases))],
+        ),
+    )
     covered, all_ = found.share()
     sys.exit(1 if fail_under is not None and covered * 100 < fail_under * all_ else 0)
 

@@ -19,6 +19,8 @@ from lagesbild_rules.cli._study_options import (
     write_cases,
     write_result,
 )
+from lagesbild_rules.cli._study_receipts import asked_with, cases_digest
+from lagesbild_rules.record import InputMark, study_receipt
 from lagesbild_rules.study import MUTANT_COLUMNS, Settings, case_texts, cases_beside, mutation, mutation_sheet
 from lagesbild_rules.text import Language
 
@@ -51,11 +53,25 @@ def mutants_command(
 
     A change that no case notices is proven to change no answer, or facts are found that show what it changes.
     """
-    ruleset = asked(reference, as_of, folders)
-    found = mutation(ruleset, cases_beside(ruleset), Settings(seconds, seed), progress)
+    ruleset, day = asked(reference, as_of, folders)
+    cases = cases_beside(ruleset)
+    found = mutation(ruleset, cases, Settings(seconds, seed), progress)
     if write is not None:
         left = [(f"Constructed: catches {it.mutant.what}", it.witnesses[0]) for it in found.tried if it.witnesses]
         write_cases(write, case_texts(left))
-    write_result(format_, out, mutation_sheet(found, language), MUTANT_COLUMNS, found.rows())
+    write_result(
+        format_,
+        out,
+        mutation_sheet(found, language),
+        MUTANT_COLUMNS,
+        found.rows(),
+        lambda rows: study_receipt(
+            [ruleset],
+            rows,
+            as_of=day,
+            arguments=asked_with("study mutants", seconds=seconds, seed=seed),
+            inputs=[InputMark("cases", cases_digest(cases))],
+        ),
+    )
     score = found.score
     sys.exit(1 if fail_under is not None and score is not None and score * 100 < fail_under else 0)

@@ -10,8 +10,10 @@ from typing import IO, Any
 import click
 
 from lagesbild_rules.cli._options import Decorator, as_of_option, day_of, folders_option, output
+from lagesbild_rules.cli._signed_rulesets import require_signed_options, ruleset_of
+from lagesbild_rules.record import Receipt
 from lagesbild_rules.report import rows_json, sheet_markdown, write_rows
-from lagesbild_rules.ruleset import Ruleset, names_a_text, resolve
+from lagesbild_rules.ruleset import Ruleset, names_a_text
 from lagesbild_rules.study import Sheet
 
 reference_argument: Decorator = click.argument("reference", metavar="REF")
@@ -39,28 +41,40 @@ plot_option: Decorator = click.option(
 
 def asked_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add what every command needs to find its rulesets."""
-    return as_of_option(folders_option(command))
+    return as_of_option(folders_option(require_signed_options(command)))
 
 
-def asked(reference: str, as_of: str | None, folders: tuple[Path, ...]) -> Ruleset:
-    """Return the ruleset that *reference* names; the day is asked for only where it chooses."""
+def asked(reference: str, as_of: str | None, folders: tuple[Path, ...]) -> tuple[Ruleset, date]:
+    """Return the ruleset that *reference* names, and the day: asked for only where it chooses, else its first."""
     day = date.min if names_a_text(reference) and as_of is None else day_of(as_of)
-    return resolve(reference, as_of=day, folders=folders)
+    found = ruleset_of(reference, as_of=day, folders=folders)
+    return found, found.effective.from_ if day == date.min else day
 
 
 def write_result(
-    format_: str, out: Path | None, sheet: Sheet, columns: Mapping[str, str], rows: Sequence[Mapping[str, Any]]
+    format_: str,
+    out: Path | None,
+    sheet: Sheet,
+    columns: Mapping[str, str],
+    rows: Sequence[Mapping[str, Any]],
+    receipt: Callable[[Sequence[Mapping[str, Any]]], Receipt],
 ) -> None:
-    """Write a result in the format that was asked for."""
+    """Write a result in the format that was asked for; as JSON with the *receipt* that is made of its rows."""
     with output(out) as file:
         if format_ == "console":
             print_sheets([sheet], file)
         elif format_ == "markdown":
             file.write(sheet_markdown(sheet))
         elif format_ == "json":
-            file.write(rows_json(rows) + "\n")
+            told = untimed(rows)
+            file.write(rows_json(told, receipt(told)) + "\n")
         else:
             write_rows(file, list(columns), rows)
+
+
+def untimed(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return *rows* as JSON holds them: without how long anything took, so that equal input gives equal bytes."""
+    return [{name: None if name == "seconds" else it for name, it in row.items()} for row in rows]
 
 
 def write_cases(path: Path, text: str) -> None:

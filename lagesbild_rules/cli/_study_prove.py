@@ -18,9 +18,11 @@ from lagesbild_rules.cli._study_options import (
     seed_option,
     write_result,
 )
+from lagesbild_rules.cli._study_receipts import asked_with
 from lagesbild_rules.errors import QuestionError
 from lagesbild_rules.facts import write_facts
 from lagesbild_rules.files import make_folder
+from lagesbild_rules.record import study_receipt
 from lagesbild_rules.study import PAIR_CLAIMS, PROOF_COLUMNS, Proofs, Settings, Witness, proofs_sheet, prove, prove_pair
 from lagesbild_rules.text import Language
 
@@ -81,15 +83,33 @@ def prove_command(
     if against is not None and no_facts:
         raise click.UsageError("--no-facts is about one ruleset: leave out --against")
     settings = Settings(seconds, seed, all_readings, incomplete)
-    ruleset = asked(reference, as_of, folders)
+    ruleset, day = asked(reference, as_of, folders)
+    rulesets, claims = [ruleset], [it for it in PAIR_CLAIMS if it.replace("_", "-") in wanted]
     if against is None:
         found = prove(ruleset, settings, no_facts=no_facts, progress=progress)
     else:
-        claims = [it for it in PAIR_CLAIMS if it.replace("_", "-") in wanted]
-        found = prove_pair(ruleset, asked(against, as_of, folders), settings, wanted=claims, progress=progress)
+        other, _ = asked(against, as_of, folders)
+        rulesets.append(other)
+        found = prove_pair(ruleset, other, settings, wanted=claims, progress=progress)
     if save_witnesses is not None:
         _save(found, save_witnesses)
-    write_result(format_, out, proofs_sheet(found, language), PROOF_COLUMNS, found.rows())
+    arguments = asked_with(
+        "study prove",
+        seconds=seconds,
+        seed=seed,
+        all_readings=all_readings,
+        incomplete=incomplete,
+        no_facts=no_facts,
+        want=tuple(claims),
+    )
+    write_result(
+        format_,
+        out,
+        proofs_sheet(found, language),
+        PROOF_COLUMNS,
+        found.rows(),
+        lambda rows: study_receipt(rulesets, rows, as_of=day, arguments=arguments),
+    )
     sys.exit(1 if found.fails else 0)
 
 

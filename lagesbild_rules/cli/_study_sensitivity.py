@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -25,11 +27,13 @@ from lagesbild_rules.cli._options import (
     skip_option,
 )
 from lagesbild_rules.cli._progress import progress
+from lagesbild_rules.cli._signed_rulesets import require_signed_options, ruleset_of
 from lagesbild_rules.cli._study_options import print_sheets, seed_option
 from lagesbild_rules.cli._study_plot import svg_option, write_svg
+from lagesbild_rules.cli._study_receipts import asked_with, file_marks
 from lagesbild_rules.exact import is_number
+from lagesbild_rules.record import Receipt, in_json, study_receipt
 from lagesbild_rules.report import sheet_markdown, write_rows
-from lagesbild_rules.ruleset import resolve
 from lagesbild_rules.study import PARTS, Sensitivity, sensitivity, sensitivity_sheets, sensitivity_svg
 from lagesbild_rules.text import Language
 
@@ -98,6 +102,7 @@ def _ranges(
 @format_option("console", "json", "csv", "markdown")
 @out_option
 @folders_option
+@require_signed_options
 @language_option
 def sensitivity_command(
     facts: Path,
@@ -128,7 +133,7 @@ def sensitivity_command(
     if format_ == "csv" and len(parts) != 1:
         raise click.UsageError("CSV holds one part: name it with --part")
     day = day_of(as_of)
-    ruleset = resolve(reference, as_of=day, folders=folders)
+    ruleset = ruleset_of(reference, as_of=day, folders=folders)
     table = facts_for(facts, ruleset, day, known_at, areas_table=areas_table, skip_bad_rows=skip_bad_rows)
     found = sensitivity(
         ruleset,
@@ -146,10 +151,40 @@ def sensitivity_command(
     )
     if plot is not None:
         write_svg(plot, sensitivity_svg(found, language))
-    _write(found, format_, out, language)
+
+    def receipt(result: Mapping[str, Any]) -> Receipt:
+        arguments = asked_with(
+            "study sensitivity",
+            vary=over,
+            flip=flip,
+            repeat=repeat,
+            sobol=with_sobol,
+            range={name: [str(low), str(high)] for name, (low, high) in ranges.items()},
+            samples=samples,
+            part=parts,
+            seed=seed,
+            skip_bad_rows=skip_bad_rows,
+        )
+        return study_receipt(
+            [ruleset],
+            result,
+            as_of=day,
+            known_at=known_at,
+            facts=table.rows,
+            arguments=arguments,
+            inputs=file_marks(areas=areas_table),
+        )
+
+    _write(found, format_, out, language, receipt)
 
 
-def _write(found: Sensitivity, format_: str, out: Path | None, language: Language) -> None:
+def _write(
+    found: Sensitivity,
+    format_: str,
+    out: Path | None,
+    language: Language,
+    receipt: Callable[[Mapping[str, Any]], Receipt],
+) -> None:
     sheets, rows = sensitivity_sheets(found, language), found.rows()
     with output(out) as file:
         if format_ == "console":
@@ -160,7 +195,8 @@ def _write(found: Sensitivity, format_: str, out: Path | None, language: Languag
             file.write("\n".join(map(sheet_markdown, sheets)))
         elif format_ == "json":
             head = {"ruleset": found.ruleset.reference, "areas": found.areas, "seed": found.seed}
-            file.write(json.dumps({**head, **rows}, ensure_ascii=False, indent=2) + "\n")
+            made = {**head, **rows}
+            file.write(json.dumps(in_json(made, receipt(made)), ensure_ascii=False, indent=2) + "\n")
         else:
             for name, columns in PARTS.items():
                 if name in rows:

@@ -19,6 +19,7 @@ from lagesbild_rules.cli._options import (
     skip_option,
 )
 from lagesbild_rules.cli._signing_options import envelope_at, policy_day_of, policy_day_option, signatures_option
+from lagesbild_rules.cli._verify_studies import StudiesAgain, roles_of
 from lagesbild_rules.errors import ReceiptError
 from lagesbild_rules.facts import FactSet
 from lagesbild_rules.files import read_bytes
@@ -42,10 +43,28 @@ from lagesbild_rules.ruleset import Ruleset
 from lagesbild_rules.text import Language
 
 
+def _roles(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict[str, Path]:
+    found: dict[str, Path] = {}
+    for it in given:
+        role, equals, path = it.partition("=")
+        if not equals or not path or role in found:
+            raise click.BadParameter(f"{it!r} is {'given twice' if role in found else 'not ROLE=FILE'}")
+        found[role] = Path(path)
+    return found
+
+
 @click.command("verify")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
     "--facts", metavar="TABLE", type=click.Path(path_type=Path), help="The facts: all is assessed again from them."
+)
+@click.option(
+    "--input",
+    "inputs",
+    metavar="ROLE=FILE",
+    multiple=True,
+    callback=_roles,
+    help="Something else that a study rests on, by its role in the receipt; may be repeated.",
 )
 @click.option(
     "--open-facts",
@@ -78,6 +97,7 @@ from lagesbild_rules.text import Language
 def verify_command(
     file: Path,
     facts: Path | None,
+    inputs: dict[str, Path],
     open_only: bool,
     keys: tuple[Path, ...],
     policy: Path | None,
@@ -93,8 +113,9 @@ def verify_command(
     """Verify FILE by its receipt, offline: a receipt, several as JSON Lines, or a JSON, HTML or PDF output.
 
     The digests are worked out again, the ruleset is found by its own, and the answer is assessed again: from the
-    facts given, else from what the receipt itself says of one area's facts. Tells what differs and where; the exit
-    code is 1 when something does. Where nothing differs, what could not be checked is told beside it.
+    facts given, else from what the receipt itself says of one area's facts. A study is made again where that is quick
+    and its inputs are given, else these are held to their digests. Tells what differs and where; the exit code is 1
+    when something does. Where nothing differs, what could not be checked is told beside it.
 
     With --key or --policy the signatures in FILE.dsse.json are held to FILE too, which may then also be a ruleset, a
     lock or any other file; the exit code is 1 when one that is needed is missing or does not hold.
@@ -116,7 +137,17 @@ def verify_command(
     data = read_bytes(file, ReceiptError)
     signed = _signed(file, data, keys, policy, policy_day, envelopes)
     found = carried(data, str(file)) if signed is None or signed.subject.kind == "answer" else ()
-    verified = verify_all(found, folders=folders, facts=None if facts is None else rows, open_only=open_only)
+    known = {role for it in found for role in roles_of(it.receipt)}
+    if unknown := sorted(set(inputs) - known):
+        names = ", ".join(sorted(known)) or "nothing"
+        raise click.UsageError(f"--input: {unknown[0]!r} is nothing that the receipt rests on, which names {names}")
+    verified = verify_all(
+        found,
+        folders=folders,
+        facts=None if facts is None else rows,
+        open_only=open_only,
+        studies=StudiesAgain(facts, inputs, areas_table),
+    )
     texts = [verification_text(it, language) for it in verified]
     told = None if signed is None else signatures_text(signed, language)
     with output(out) as written:

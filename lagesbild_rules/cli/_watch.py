@@ -12,12 +12,12 @@ from typing import IO
 import click
 
 from lagesbild_rules.cli._options import as_of_option, day_of, folders_option, language_option, ruleset_option
+from lagesbild_rules.cli._signed_rulesets import require_signed_options, ruleset_of
 from lagesbild_rules.errors import FactsError, Place, Problem
 from lagesbild_rules.evaluation.durable import Watch
 from lagesbild_rules.facts import read_changed_line
 from lagesbild_rules.files import read_text
 from lagesbild_rules.report import changed_line
-from lagesbild_rules.ruleset import resolve
 from lagesbild_rules.text import Language
 
 
@@ -26,6 +26,7 @@ from lagesbild_rules.text import Language
 @ruleset_option
 @as_of_option
 @folders_option
+@require_signed_options
 @language_option
 def watch_command(file: Path, reference: str, as_of: str | None, folders: tuple[Path, ...], language: Language) -> None:
     """Read facts as they arrive, and write a line of JSON for each that changes a class or a criterion.
@@ -36,7 +37,7 @@ def watch_command(file: Path, reference: str, as_of: str | None, folders: tuple[
     out; the exit code is then 2.
     """
     day = day_of(as_of)
-    ruleset = resolve(reference, as_of=day, folders=folders)
+    ruleset = ruleset_of(reference, as_of=day, folders=folders)
     shown, bad = "<stdin>" if str(file) == "-" else str(file), False
     with _lines(file) as lines, Watch(ruleset, as_of=day) as watch:
         for number, data in enumerate(lines, 1):

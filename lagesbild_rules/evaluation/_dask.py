@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 import dask.bag
 import dask.config
@@ -21,6 +21,9 @@ from lagesbild_rules.evaluation import columnar
 from lagesbild_rules.evaluation._engine import Answer
 from lagesbild_rules.facts import FactSet
 from lagesbild_rules.ruleset import Ruleset
+
+_PATIENCE: Final = 1.0
+"""So many seconds are waited for a result that was done, before others are looked at."""
 
 
 @frozen
@@ -64,7 +67,7 @@ def _mapped(task: Any, items: Sequence[Any], cluster: str | None) -> Iterator[An
             futures = client.compute(bag.to_delayed(optimize_graph=False))
         try:
             for future in as_completed(futures, loop=client.loop):
-                yield from future.result()
+                yield from _result(future, futures)
         except KilledWorker as it:
             finding = f"workers were lost again and again at the same part: {quoted(str(it).partition('.')[0])}"
             raise _unusable(finding, "give the workers more memory, or write the facts in smaller row groups") from None
@@ -73,6 +76,17 @@ def _mapped(task: Any, items: Sequence[Any], cluster: str | None) -> Iterator[An
         except ModuleNotFoundError as it:
             finding = f"a worker has no {quoted(it.name or str(it))}"
             raise _unusable(finding, "install there what is installed here, in the same versions") from None
+
+
+def _result(future: Any, futures: Sequence[Any]) -> Any:
+    """Return what *future* brings; raise what another has failed with, where the result was lost and is made again."""
+    while True:
+        try:
+            return future.result(timeout=_PATIENCE)
+        except TimeoutError:
+            for it in futures:
+                if it.status == "error":
+                    it.result()
 
 
 def _each(items: Iterator[Any], task: Any) -> list[Any]:

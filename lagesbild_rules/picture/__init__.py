@@ -51,7 +51,7 @@ from lagesbild_rules.picture._round_changes import add_answers, freeze, round_ob
 from lagesbild_rules.picture._round_folder import is_round, new_round, read_round
 from lagesbild_rules.picture._round_page import PageAnswer, PageArea, UnitPage, unit_pages
 from lagesbild_rules.picture._round_seal import tampered
-from lagesbild_rules.picture._round_status import Beside, RoundStatus, UnitStatus, round_status
+from lagesbild_rules.picture._round_status import Beside, RoundStatus, UnitStatus, round_facts, round_status
 from lagesbild_rules.picture._round_words import status_page, unit_report
 from lagesbild_rules.picture._rungs import MOVED, Moved, Rungs
 from lagesbild_rules.picture._series import Series, series
@@ -162,6 +162,7 @@ __all__ = [
     "read_round",
     "receipt",
     "report_phrase",
+    "round_facts",
     "round_observations",
     "round_status",
     "send",

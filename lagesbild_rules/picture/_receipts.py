@@ -6,8 +6,11 @@ from lagesbild_rules.picture._summary_model import PictureSummary
 from lagesbild_rules.record import Receipt, picture_receipt, receipts_of
 
 
-def receipt(summary: PictureSummary) -> Receipt | None:
-    """Return the receipt of the whole of *summary* for its audience; ``None`` for a picture that was not assessed."""
+def receipt(summary: PictureSummary, *, part: str | None = None) -> Receipt | None:
+    """Return the receipt of the whole of *summary* for its audience; ``None`` for a picture that was not assessed.
+
+    A summary of a *part* of a picture is named so.
+    """
     picture = summary.picture
     if picture.ruleset is None or any(it.assessment is None for it in picture.areas):
         return None
@@ -19,6 +22,7 @@ def receipt(summary: PictureSummary) -> Receipt | None:
         audience=summary.audience,
         unmarked=summary.unmarked,
         decided=_decided(summary),
+        part=part,
     )
 
 

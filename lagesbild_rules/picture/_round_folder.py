@@ -15,14 +15,16 @@ from attrs import asdict, evolve
 from lagesbild_rules.day import Day, as_day, as_time
 from lagesbild_rules.errors import FactsError, Place, Problem, QuestionError, quoted
 from lagesbild_rules.facts import AREA_COLUMNS, LINEAGE_COLUMNS, Area, Lineage, read_areas, read_lineage
-from lagesbild_rules.files import read_text, replacing
+from lagesbild_rules.files import hidden, read_text, replacing
 from lagesbild_rules.picture._round import Round, RoundChange, Seal
 from lagesbild_rules.picture._round_seal import SEAL, STORE, refuse_tampered
+from lagesbild_rules.record import Envelope, signatures_of
 from lagesbild_rules.rows import CsvRows
 from lagesbild_rules.ruleset import Ruleset, load_ruleset, logic_digest
 
 FORMAT: Final = "lagesbild-round/1"
 HEAD: Final = "round.json"
+TEXT: Final = "ruleset.yaml"
 CHANGES: Final = "changes"
 ANSWERS: Final = "observations.csv"
 """What a frozen round keeps its observations in; until then they are in its store."""
@@ -37,10 +39,12 @@ def new_round(
     due: Day,
     name: str | None = None,
     lineage: Iterable[Lineage] = (),
+    envelopes: Iterable[Envelope] = (),
 ) -> Round:
     """Make a round in the folder *path*, which must not be there, and return it.
 
-    It keeps a copy of the text of *ruleset*, of *areas* and of *lineage*. Its units are the local police areas of the
+    It keeps a copy of the text of *ruleset* and of what signs it (in *envelopes*, or beside it), of *areas* and of
+    *lineage*. Its units are the local police areas of the
     areas that exist on *as_of*. Raises ``LagesbildError`` with every problem: something stands there already, an area
     without its local police area, no area at all.
     """
@@ -70,11 +74,13 @@ def new_round(
         "as_of": str(day),
         "due": str(last),
     }
-    part = folder.with_name(f".{folder.name[:100]}.{os.getpid()}.part")
+    part = hidden(folder, "part")
     try:
         (part / CHANGES).mkdir(parents=True)
         (part / HEAD).write_text(json.dumps(head, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-        shutil.copyfile(ruleset.place.path, part / "ruleset.yaml")
+        shutil.copyfile(ruleset.place.path, part / TEXT)
+        for signature, data in signatures_of(ruleset, TEXT, envelopes).items():
+            (part / signature).write_bytes(data)
         _write_table(part / "areas.csv", AREA_COLUMNS, every)
         _write_table(part / "lineage.csv", LINEAGE_COLUMNS, lineage)
         _make_store(part / STORE)
@@ -111,7 +117,7 @@ def read_round(path: str | os.PathLike[str], *, checked: bool = True) -> Round:
     head = _json(folder / HEAD)
     if head.get("format") != FORMAT:
         raise QuestionError([_no_round(folder, f"its format is {quoted(str(head.get('format')))}, known is {FORMAT}")])
-    ruleset = load_ruleset(folder / "ruleset.yaml")
+    ruleset = load_ruleset(folder / TEXT)
     try:
         day, due, name, logic = as_day(head["as_of"]), as_day(head["due"]), str(head["name"]), head["ruleset"]["logic"]
         changes = tuple(_change(it) for it in sorted((folder / CHANGES).glob("*.json")))
@@ -137,7 +143,7 @@ def append(it: Round, change: RoundChange) -> Round:
     numbered = evolve(change, number=len(it.changes) + 1)
     said = {**asdict(numbered), "at": numbered.at.isoformat()}
     target = it.path / CHANGES / f"{numbered.number:06}.json"
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    part = hidden(target, "part")
     try:
         with replacing(part, QuestionError) as file:
             file.write(json.dumps(said, ensure_ascii=False, indent=2) + "\n")

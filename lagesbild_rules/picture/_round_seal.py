@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from lagesbild_rules.errors import Place, Problem, QuestionError
+from lagesbild_rules.files import left_over
 from lagesbild_rules.picture._round import Seal
 
 SEAL: Final = "frozen.json"
@@ -17,8 +18,12 @@ STORE: Final = "observations.duckdb"
 
 
 def file_digests(folder: Path) -> dict[str, str]:
-    """Return the digest of every file of the round in *folder*, the seal itself apart, by its name."""
-    names = sorted(it.relative_to(folder).as_posix() for it in folder.rglob("*") if it.is_file() or it.is_symlink())
+    """Return the digest of every file of the round in *folder*, the seal itself apart, by its name.
+
+    What a command that was killed left there is no part of the round, and may be removed.
+    """
+    files = (it.relative_to(folder) for it in folder.rglob("*") if it.is_file() or it.is_symlink())
+    names = sorted(it.as_posix() for it in files if not left_over(it))
     return {name: _digest(folder / name) for name in names if name != SEAL and not name.startswith(STORE)}
 
 

@@ -1,7 +1,7 @@
 """Trust: receipts and signatures, by which an answer can be proven later, and the log of what is done with facts."""
 
 from lagesbild_rules.record._again import Facts
-from lagesbild_rules.record._carriers import KEY, SLOT, Carried, Carrier, carried, in_html, in_json, in_pdf
+from lagesbild_rules.record._carriers import KEY, SLOT, Carried, Carrier, carried, in_html, in_json, in_pdf, in_rows
 from lagesbild_rules.record._dsse import (
     ENVELOPE,
     MOST_BYTES,
@@ -21,7 +21,14 @@ from lagesbild_rules.record._ed25519 import (
     private_key,
     public_key,
 )
-from lagesbild_rules.record._from_assessments import Decided, picture_receipt, receipt_of, receipts_of, study_receipt
+from lagesbild_rules.record._from_assessments import (
+    Decided,
+    picture_receipt,
+    receipt_of,
+    receipts_of,
+    study_facts,
+    study_receipt,
+)
 from lagesbild_rules.record._journal import Journal
 from lagesbild_rules.record._journal_file import WAIT as LOG_WAIT
 from lagesbild_rules.record._journal_line import is_digest
@@ -37,7 +44,13 @@ from lagesbild_rules.record._journal_model import (
 )
 from lagesbild_rules.record._journal_read import LogVerification, read_head, read_log, verify_log
 from lagesbild_rules.record._journal_wording import log_headings, log_rows
-from lagesbild_rules.record._key_files import read_private_key, read_public_key, write_keys
+from lagesbild_rules.record._key_files import (
+    holds_private_key,
+    read_private_key,
+    read_public_key,
+    write_keys,
+    write_public_key,
+)
 from lagesbild_rules.record._model import (
     FORMAT,
     AreaMark,
@@ -50,8 +63,10 @@ from lagesbild_rules.record._model import (
 )
 from lagesbild_rules.record._pdf import ATTACHED
 from lagesbild_rules.record._policy import POLICY_FORMAT, USES, Policy, Rule, Signer, parse_policy, read_policy
+from lagesbild_rules.record._portable import portable_digest
 from lagesbild_rules.record._read import read_receipt
-from lagesbild_rules.record._required import envelope_beside, require_signed
+from lagesbild_rules.record._remade import Remade, Studies
+from lagesbild_rules.record._required import envelope_beside, require_signed, signatures_of
 from lagesbild_rules.record._signature_wording import LackText, SignaturesText, SignatureText, signatures_text
 from lagesbild_rules.record._signatures import (
     LACKS,
@@ -119,6 +134,7 @@ __all__ = [
     "PublicKey",
     "Receipt",
     "ReceiptText",
+    "Remade",
     "Rule",
     "RulesetMark",
     "Signature",
@@ -130,15 +146,18 @@ __all__ = [
     "Source",
     "Standing",
     "Statement",
+    "Studies",
     "Verification",
     "VerificationText",
     "What",
     "Why",
     "carried",
     "envelope_beside",
+    "holds_private_key",
     "in_html",
     "in_json",
     "in_pdf",
+    "in_rows",
     "is_digest",
     "is_locked",
     "log_headings",
@@ -148,6 +167,7 @@ __all__ = [
     "pae",
     "parse_policy",
     "picture_receipt",
+    "portable_digest",
     "private_key",
     "public_key",
     "read_envelope",
@@ -163,8 +183,10 @@ __all__ = [
     "require_signed",
     "ruleset_statement",
     "sign",
+    "signatures_of",
     "signatures_text",
     "statement_of",
+    "study_facts",
     "study_receipt",
     "verification_text",
     "verify",
@@ -173,4 +195,5 @@ __all__ = [
     "verify_log",
     "verify_signatures",
     "write_keys",
+    "write_public_key",
 ]

@@ -10,9 +10,10 @@ from lagesbild_rules.day import as_day, as_time
 from lagesbild_rules.errors import CatalogueError, Place, Problem, quoted
 from lagesbild_rules.evaluation import Assessment, assess
 from lagesbild_rules.facts import HANDLINGS, FactSet, Handling
-from lagesbild_rules.record._facts import area_facts, tree_of
-from lagesbild_rules.record._from_assessments import picture_receipt, receipt_of, receipts_of
+from lagesbild_rules.record._carriers import Carried
+from lagesbild_rules.record._from_assessments import PART, picture_receipt, receipt_of, receipts_of, study_facts
 from lagesbild_rules.record._model import FactsMark, Receipt, RulesetMark
+from lagesbild_rules.record._remade import Remade, Studies
 from lagesbild_rules.ruleset import Ruleset, editions
 
 Facts = Callable[[Ruleset, date, datetime | None], Sequence[FactSet]]
@@ -20,10 +21,10 @@ Facts = Callable[[Ruleset, date, datetime | None], Sequence[FactSet]]
 
 
 class Again:
-    """Finds texts in *folders* and makes answers again from *facts*."""
+    """Finds texts in *folders* and makes answers again from *facts*, and studies by *studies*."""
 
-    def __init__(self, folders: tuple[Any, ...], facts: Facts | None) -> None:
-        self.folders, self.facts = folders, facts
+    def __init__(self, folders: tuple[Any, ...], facts: Facts | None, studies: Studies | None = None) -> None:
+        self.folders, self.facts, self.studies = folders, facts, studies
         self._texts: dict[tuple[str, str], tuple[Ruleset, ...]] = {}
         self._assessed: dict[tuple[Any, ...], list[Assessment]] = {}
         self._marks: dict[tuple[Any, ...], dict[str, FactsMark]] = {}
@@ -53,13 +54,14 @@ class Again:
         if it.kind == "picture":
             return picture_receipt(
                 ruleset,
-                every,
+                _of_part(it, every),
                 as_of=as_day(it.as_of),
                 known_at=_moment(it),
                 audience=it.audience,
                 unmarked=unmarked,
                 engine=it.engine,
                 decided=decided,
+                part=it.arguments.get(PART),
             )
         assert it.facts is not None
         area = it.facts.area.area if it.facts.area else ""
@@ -77,7 +79,11 @@ class Again:
 
     def study_facts(self, ruleset: Ruleset, it: Receipt) -> FactsMark:
         """Return the mark of the facts here, as a study has it."""
-        return tree_of(area_facts(one.facts) for one in self._assessments(ruleset, it)).every()
+        return study_facts(one.facts for one in self._assessments(ruleset, it))
+
+    def study(self, found: Carried, texts: tuple[Ruleset, ...]) -> Remade:
+        """Return the study in *found* made again of *texts*, as far as it can be."""
+        return Remade() if self.studies is None else self.studies(found, texts)
 
     def _assessments(self, ruleset: Ruleset, it: Receipt) -> list[Assessment]:
         assert self.facts is not None
@@ -87,6 +93,14 @@ class Again:
             rows = self.facts(ruleset, day, moment)
             self._assessed[key] = [assess(ruleset, row, as_of=day, known_at=moment) for row in rows]
         return self._assessed[key]
+
+
+def _of_part(it: Receipt, every: list[Assessment]) -> list[Assessment]:
+    """Return those of *every* that *it* is of: all of them, but for a part of a picture."""
+    if PART not in it.arguments or it.result is None:
+        return every
+    named = {one["area"] for one in it.result["areas"]}
+    return [one for one in every if one.area in named]
 
 
 def _question(ruleset: Ruleset, it: Receipt) -> tuple[Any, ...]:

@@ -6,15 +6,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, Literal
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
-from lagesbild_rules.canonical import Json, canonical, digest_of, digest_of_bytes
+from lagesbild_rules.canonical import Json, canonical, digest_of_bytes
 from lagesbild_rules.errors import Place, Problem, ReceiptError
 from lagesbild_rules.record._model import Receipt
 from lagesbild_rules.record._pdf import from_pdf, with_receipt
+from lagesbild_rules.record._portable import portable_digest
 from lagesbild_rules.record._read import RECEIPTS, read_receipt
 
 Carrier = Literal["receipt", "json", "html", "pdf"]
@@ -26,15 +27,13 @@ _CLOSE: Final = "</script>"
 SLOT: Final = _OPEN + _CLOSE
 """Where an HTML page takes its receipt; it stands there once, and a page whose receipt is blanked holds it so."""
 
-_MOST: Final = 2**53 - 1
-
 
 @frozen
 class Carried:
     """A receipt as it was found: what carries it, the digest of that with the receipt blanked, and what stands there.
 
     ``intact`` tells whether the receipt stands there in the very bytes in which it is written. ``result`` is the
-    result of a study, where the carrier holds it.
+    digest of a study's result, where the carrier holds it, and ``data`` that result itself.
     """
 
     receipt: Receipt
@@ -44,11 +43,20 @@ class Carried:
     document: str | None = None
     intact: bool = True
     result: str | None = None
+    data: Json = field(default=None, repr=False)
 
 
 def in_json(data: Mapping[str, Any], receipt: Receipt) -> dict[str, Any]:
     """Return *data* with its receipt under the last key, ``receipt``."""
-    return {**data, KEY: evolve(receipt, document=_digest(data)).data}
+    return {**data, KEY: evolve(receipt, document=portable_digest(data)).data}
+
+
+def in_rows(rows: Sequence[Mapping[str, Any]], receipt: Receipt) -> list[dict[str, Any]]:
+    """Return *rows* with their receipt under the last key of the last one; where there is none, none carries it."""
+    every = [dict(it) for it in rows]
+    if every:
+        every[-1][KEY] = evolve(receipt, document=portable_digest(every)).data
+    return every
 
 
 def in_html(page: str, receipt: Receipt) -> str:
@@ -78,7 +86,13 @@ def carried(data: bytes, path: str = "") -> tuple[Carried, ...]:
         raise _none(Place(path)) from None
     if text.lstrip().startswith("<"):
         return (_from_html(text, data, Place(path)),)
-    return tuple(_from_json(*each) for each in _texts(text, path))
+    found = []
+    for said, place in _texts(text, path):
+        try:
+            found.append(_from_json(said, place))
+        except RecursionError:  # nothing that is written here is nested so deep
+            raise _none(place) from None
+    return tuple(found)
 
 
 def _from_pdf(data: bytes, place: Place) -> Carried:
@@ -107,12 +121,26 @@ def _from_html(text: str, data: bytes, place: Place) -> Carried:
 
 
 def _from_json(said: Json, place: Place) -> Carried:
-    if isinstance(said, Mapping) and KEY in said and not str(said.get("format")).startswith(RECEIPTS):
-        receipt, digest = _read(said[KEY], place)
-        document = _digest({key: it for key, it in said.items() if key != KEY})
-        return Carried(receipt, digest, "json", place, document, result=document if receipt.kind == "study" else None)
+    parted = _parted(said)
+    if parted is not None:
+        data, held = parted
+        receipt, digest = _read(held, place)
+        document = portable_digest(data)
+        result = (document, data) if receipt.kind == "study" else (None, None)
+        return Carried(receipt, digest, "json", place, document, True, *result)
     receipt, digest = _read(said, place)
     return Carried(receipt, digest, "receipt", place)
+
+
+def _parted(said: Json) -> tuple[Json, Json] | None:
+    """Return what a JSON text says and the receipt that it carries, apart; nothing where it carries none."""
+    match said:
+        case Mapping() if KEY in said and not str(said.get("format")).startswith(RECEIPTS):
+            return {key: it for key, it in said.items() if key != KEY}, said[KEY]
+        case [*before, Mapping() as last] if KEY in last:
+            return [*before, {key: it for key, it in last.items() if key != KEY}], last[KEY]
+        case _:
+            return None
 
 
 def _texts(text: str, path: str) -> list[tuple[Json, Place]]:
@@ -156,23 +184,6 @@ def _embedded(said: Json) -> str:
     """Return *said* as canonical JSON in which nothing can pass for markup."""
     text = canonical(said).decode()
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
-
-
-def _digest(data: Json) -> str:
-    return digest_of(_portable(data))
-
-
-def _portable(data: Json) -> Json:
-    """Return *data* with whole numbers as text that not every reader of JSON holds exactly."""
-    match data:
-        case Mapping():
-            return {key: _portable(it) for key, it in data.items()}
-        case list() | tuple():
-            return [_portable(it) for it in data]
-        case int() if abs(data) > _MOST:
-            return str(data)
-        case _:
-            return data
 
 
 def _none(place: Place) -> ReceiptError:

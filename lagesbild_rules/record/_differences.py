@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from lagesbild_rules.canonical import Json
+from lagesbild_rules.record._portable import portable_digest
 from lagesbild_rules.record._verification import Difference, What
 
 _TREE: Final = ("facts", "root")
@@ -57,6 +58,34 @@ def leaves(said: Json, found: Json, path: tuple[str, ...]) -> Iterator[tuple[tup
             yield from leaves(said.get(key), found.get(key), (*path, str(key)))
     elif said != found:
         yield path, said, found
+
+
+def answer_differences(said: Json, found: Json, path: tuple[str, ...] = ("answer",)) -> Iterator[Difference]:
+    """Yield where a study that was made again came to something else: each leaf of both, items of lists in order.
+
+    What only one of them has is told whole, as null where it is not.
+    """
+    before, after = _parts(said), _parts(found)
+    if before is None or after is None or isinstance(said, Mapping) != isinstance(found, Mapping):
+        if portable_digest(said) != portable_digest(found):
+            yield Difference("result", path, said, found)
+        return
+    for key in dict.fromkeys((*before, *after)):
+        if key in before and key in after:
+            yield from answer_differences(before[key], after[key], (*path, key))
+        else:
+            yield Difference("result", (*path, key), before.get(key), after.get(key))
+
+
+def _parts(value: Json) -> dict[str, Json] | None:
+    """Return what *value* is made of, by key or by place; nothing for a leaf."""
+    match value:
+        case Mapping():
+            return {str(key): it for key, it in value.items()}
+        case list() | tuple():
+            return {str(at): it for at, it in enumerate(value)}
+        case _:
+            return None
 
 
 def result_differences(

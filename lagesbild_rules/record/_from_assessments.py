@@ -15,11 +15,14 @@ from lagesbild_rules.explanation import Audience, open_part, withheld
 from lagesbild_rules.facts import FactSet, Handling
 from lagesbild_rules.record._facts import AreaFacts, area_facts, tree_of
 from lagesbild_rules.record._model import FactsMark, InputMark, Kind, Receipt, RulesetMark
+from lagesbild_rules.record._portable import portable_digest
 from lagesbild_rules.ruleset import Ruleset
 
 Decided = Mapping[str, Mapping[str, str]]
 """By area and classification the level that people decided."""
 
+PART: Final = "part"
+"""The argument that names which part of a picture a receipt is of."""
 _NOBODY: Final[Decided] = MappingProxyType({})
 
 
@@ -88,11 +91,13 @@ def picture_receipt(
     unmarked: Handling = "restricted",
     engine: str = "reference",
     decided: Decided = _NOBODY,
+    part: str | None = None,
 ) -> Receipt:
     """Return the receipt of all *assessments* together: what stands for each area, and the root over all facts.
 
-    For the *audience* `open` it is a function of the open observations, the ruleset and the published classes alone:
-    the levels in *decided*, else what was computed. Raises ``ReceiptError`` as ``receipts_of`` does.
+    Where they are a *part* of a picture, the receipt names it, and is held to the areas that it has alone. For the
+    *audience* `open` it is a function of the open observations, the ruleset and the published classes alone: the
+    levels in *decided*, else what was computed. Raises ``ReceiptError`` as ``receipts_of`` does.
     """
     every = sorted(assessments, key=lambda it: it.area)
     if every and _asked(every) != (ruleset, as_of, known_at):
@@ -116,6 +121,7 @@ def picture_receipt(
         result={"areas": areas},
         audience=audience,
         unmarked=unmarked,
+        further={} if part is None else {PART: part},
     )
 
 
@@ -129,28 +135,34 @@ def study_receipt(
     arguments: Mapping[str, str] = MappingProxyType({}),
     inputs: Iterable[InputMark] = (),
     engine: str = "reference",
+    audience: Audience = "internal",
 ) -> Receipt:
     """Return the receipt of a study of *rulesets*, the one in question first, that came to *result*.
 
     The result is kept as its digest alone. *facts* are the areas it rests on, *inputs* what else, and *arguments* what
-    it was asked with. Raises ``ReceiptError`` when an area is there twice.
+    it was asked with. For the *audience* `open` all of them have to be open already. Raises ``ReceiptError`` when an
+    area is there twice.
     """
     marks = tuple(sorted(inputs, key=lambda it: (it.role, it.digest)))
-    mark = None if facts is None else tree_of(map(area_facts, facts)).every()
     return Receipt(
         "study",
-        "internal",
+        audience,
         tuple(map(RulesetMark.of, rulesets)),
         str(as_of),
         time_text(known_at),
         engine,
         library(),
-        mark,
+        None if facts is None else study_facts(facts, audience),
         None,
-        digest_of(result),
+        portable_digest(result),
         arguments,
         marks,
     )
+
+
+def study_facts(facts: Iterable[FactSet], audience: Audience = "internal") -> FactsMark:
+    """Return the mark of all *facts* together, as the receipt of a study has it."""
+    return tree_of(area_facts(it, open=audience == "open") for it in facts).every()
 
 
 @cache
@@ -180,6 +192,7 @@ def _receipt(
     result: Mapping[str, Any],
     audience: Audience,
     unmarked: Handling,
+    further: Mapping[str, str] = MappingProxyType({}),
 ) -> Receipt:
     return Receipt(
         kind,
@@ -192,7 +205,7 @@ def _receipt(
         facts,
         result,
         digest_of(result),
-        {"unmarked": unmarked} if audience == "open" else {},
+        {**({"unmarked": unmarked} if audience == "open" else {}), **further},
     )
 
 

@@ -27,11 +27,32 @@ RECORD_PHRASES: Final[dict[str, Text]] = {
     "of_assessment": Text("kvitto på bedömningen av {area}", "receipt of the assessment of {area}"),
     "of_picture": Text("kvitto på lägesbilden av {areas} områden", "receipt of the picture of {areas} areas"),
     "of_study": Text("kvitto på en studie av {ruleset}", "receipt of a study of {ruleset}"),
+    "of_study agreement": Text("kvitto på samstämmigheten om {ruleset}", "receipt of the agreement about {ruleset}"),
+    "of_study attribution": Text(
+        "kvitto på vilka ändringar av {ruleset} som flyttar områden",
+        "receipt of which edits of {ruleset} move areas",
+    ),
+    "of_study audit": Text("kvitto på granskningen av {ruleset}", "receipt of the audit of {ruleset}"),
+    "of_study backtest": Text(
+        "kvitto på hur {ruleset} står mot en offentlig lista", "receipt of {ruleset} held against a published list"
+    ),
+    "of_study coverage": Text("kvitto på fallens täckning av {ruleset}", "receipt of the coverage of {ruleset}"),
+    "of_study diff": Text("kvitto på vad som skiljer från {ruleset}", "receipt of what differs from {ruleset}"),
+    "of_study mutants": Text("kvitto på mutanterna av {ruleset}", "receipt of the mutants of {ruleset}"),
+    "of_study power": Text("kvitto på kriteriernas tyngd i {ruleset}", "receipt of the power in {ruleset}"),
+    "of_study prove": Text("kvitto på bevisen om {ruleset}", "receipt of the proofs about {ruleset}"),
+    "of_study sensitivity": Text("kvitto på känsligheten hos {ruleset}", "receipt of the sensitivity of {ruleset}"),
+    "of_compare": Text("kvitto på en jämförelse av två lägesbilder", "receipt of a comparison of two pictures"),
+    "of_compare --series": Text("kvitto på en serie av lägesbilder", "receipt of a series of pictures"),
+    "of_round status": Text("kvitto på hur en omgång står", "receipt of how a round stands"),
+    "of_round unit": Text("kvitto på en enhets sida i en omgång", "receipt of a unit's page of a round"),
+    "asked_of_none": Text("{what}, {day}", "{what}, {day}"),
     "asked": Text("{what}, {day}, {ruleset}", "{what}, {day}, {ruleset}"),
     "c_receipt": Text("Kvittot självt", "The receipt itself"),
     "c_document": Text("Sidan som bär det", "The page that carries it"),
     "c_ruleset": Text("Regelverket", "The ruleset"),
     "c_facts": Text("Uppgifterna", "The facts"),
+    "c_inputs": Text("Underlagen", "The inputs"),
     "c_result": Text("Resultatet", "The result"),
     "s_same": Text("detsamma", "the same"),
     "s_differs": Text("skiljer sig", "differs"),
@@ -53,6 +74,12 @@ RECORD_PHRASES: Final[dict[str, Text]] = {
     ),
     "w_only_what_it_says": Text(
         "uträknat av de uppgifter som står i kvittot", "worked out from the facts that stand in the receipt"
+    ),
+    "w_among_inputs": Text("uppgifterna står bland underlagen", "the facts stand among the inputs"),
+    "w_no_inputs": Text("ange underlagen med --input", "give the inputs with --input"),
+    "w_another_version": Text(
+        "en annan version skrev det, och den här skriver det annorlunda",
+        "another version wrote it, and this one writes it otherwise",
     ),
     "d_digest": Text(
         "kvittot är ändrat: dess kontrollsumma är {found}, men {said} står i det",
@@ -100,6 +127,13 @@ RECORD_PHRASES: Final[dict[str, Text]] = {
     "d_criterion": Text(
         "kriteriet {name} för {area} är {found}, men {said} står i kvittot",
         "the criterion {name} of {area} is {found}, but {said} stands in the receipt",
+    ),
+    "d_input": Text(
+        "underlaget {name} är ändrat: dess kontrollsumma är {found}, men {said} står i kvittot",
+        "the input {name} changed: its digest is {found}, but {said} stands in the receipt",
+    ),
+    "d_answer": Text(
+        "{path} blir {found}, men där står {said}", "{path} comes out as {found}, but there stands {said}"
     ),
     "d_other": Text(
         "{path} är {found}, men {said} står i kvittot", "{path} is {found}, but {said} stands in the receipt"

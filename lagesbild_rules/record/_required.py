@@ -39,7 +39,7 @@ def require_signed(ruleset: Ruleset, policy: Policy, *, day: Day, envelopes: Ite
         if found.hold:
             return found
         tried.append(found)
-    for lock, envelope in _locks(place, subject.ruleset):
+    for lock, _, envelope in _locks(place, subject.ruleset):
         found = _by_lock(subject, lock, envelope, policy, day)
         if found.hold:
             return found
@@ -48,14 +48,32 @@ def require_signed(ruleset: Ruleset, policy: Policy, *, day: Day, envelopes: Ite
     raise SignatureError([_refused(ruleset, nearest, policy)])
 
 
+def signatures_of(ruleset: Ruleset, name: str, envelopes: Iterable[Envelope] = ()) -> dict[str, bytes]:
+    """Return what signs *ruleset* as files, by names under which ``require_signed`` finds them beside a copy *name*.
+
+    They are the first of *envelopes* that is over it, else the envelope beside its text; and the nearest signed lock
+    that holds its digests. What is there is returned, whether anyone accepts it or not.
+    """
+    subject, place = ruleset_statement(ruleset), ruleset.place.path
+    found: dict[str, bytes] = {}
+    for it in (*envelopes, *_beside(place)):
+        if it.statement.is_of(subject):
+            found[f"{name}{ENVELOPE}"] = it.text.encode()
+            break
+    for _, data, envelope in _locks(place, subject.ruleset):
+        found |= {LOCK: data, f"{LOCK}{ENVELOPE}": envelope.text.encode()}
+        break
+    return found
+
+
 def _beside(path: str) -> Iterator[Envelope]:
     envelope = envelope_beside(path) if path else None
     if envelope is not None:
         yield envelope
 
 
-def _locks(path: str, mark: RulesetMark | None) -> Iterator[tuple[Statement, Envelope]]:
-    """Yield each signed lock in a folder above the text at *path* that holds the digests of *mark*."""
+def _locks(path: str, mark: RulesetMark | None) -> Iterator[tuple[Statement, bytes, Envelope]]:
+    """Yield each signed lock in a folder above the text at *path* that holds the digests of *mark*, nearest first."""
     assert mark is not None
     for folder in Path(path).absolute().parents if path else ():
         lock = folder / LOCK
@@ -64,7 +82,7 @@ def _locks(path: str, mark: RulesetMark | None) -> Iterator[tuple[Statement, Env
         data = read_bytes(lock, SignatureError)
         statement = statement_of(data, str(lock))
         if statement.kind == "lock" and any(_is_of(it, mark) for it in parse_lock(data.decode(), str(lock))):
-            yield statement, envelope
+            yield statement, data, envelope
 
 
 def _is_of(it: Locked, mark: RulesetMark) -> bool:

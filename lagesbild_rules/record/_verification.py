@@ -11,14 +11,24 @@ from lagesbild_rules.errors import Place
 from lagesbild_rules.record._carriers import Carrier
 from lagesbild_rules.record._model import Receipt
 
-What = Literal["receipt", "document", "ruleset", "facts", "result"]
-"""The receipt itself, what carries it, the text that answered, what was known, and what came out."""
+What = Literal["receipt", "document", "ruleset", "facts", "inputs", "result"]
+"""The receipt itself, what carries it, the text that answered, what was known, what else is beneath, what came out."""
 WHATS: Final[tuple[What, ...]] = get_args(What)
 
 Standing = Literal["same", "differs", "not_checked"]
 
 Why = Literal[
-    "on_its_own", "elsewhere", "no_facts", "no_facts_asked", "published", "decided", "study", "only_what_it_says"
+    "on_its_own",
+    "elsewhere",
+    "no_facts",
+    "no_facts_asked",
+    "published",
+    "decided",
+    "study",
+    "only_what_it_says",
+    "among_inputs",
+    "no_inputs",
+    "another_version",
 ]
 """Why something was not checked, or how far."""
 WHYS: Final[tuple[Why, ...]] = get_args(Why)
@@ -50,7 +60,7 @@ class Check:
 
 @frozen
 class Verification:
-    """What came of one receipt: how each of ``WHATS`` stands, and every difference."""
+    """What came of one receipt: how each of ``WHATS`` that it has stands, and every difference."""
 
     receipt: Receipt
     carrier: Carrier

@@ -12,36 +12,48 @@ from lagesbild_rules.evaluation import assess
 from lagesbild_rules.facts import FactSet, fact_of
 from lagesbild_rules.record._again import Again, Facts
 from lagesbild_rules.record._carriers import Carried
-from lagesbild_rules.record._differences import facts_differences, leaves, result_differences
+from lagesbild_rules.record._differences import answer_differences, facts_differences, leaves, result_differences
 from lagesbild_rules.record._facts import blinds_of, indicator_digest, leaf_of, root_of
-from lagesbild_rules.record._from_assessments import receipt_of
+from lagesbild_rules.record._from_assessments import library, receipt_of
 from lagesbild_rules.record._model import AreaMark, RulesetMark
+from lagesbild_rules.record._portable import portable_digest
+from lagesbild_rules.record._remade import Studies
 from lagesbild_rules.record._tree import levels_of
 from lagesbild_rules.record._verification import WHATS, Check, Difference, Standing, Verification, What, Why
 from lagesbild_rules.ruleset import Ruleset
 
 
 def verify(
-    found: Carried, *, folders: Iterable[Any] = (), facts: Facts | None = None, open_only: bool = False
+    found: Carried,
+    *,
+    folders: Iterable[Any] = (),
+    facts: Facts | None = None,
+    open_only: bool = False,
+    studies: Studies | None = None,
 ) -> Verification:
     """Return whether all is as the receipt *found* says, and every difference with its place.
 
     Its own digests and that of the page are worked out anew. Its ruleset is found by its digests among those shipped,
     installed and in *folders*. With *facts* everything is assessed again from them; without, what the receipt itself
     says of one area's facts is. Where the facts are *open_only*, a published class is not asked of them. A study is
-    not made again.
+    made again as far as *studies* makes it.
 
     Raises ``CatalogueError`` when no text begins on the day of the one that answered, and what *facts* raises.
     """
-    (made,) = verify_all([found], folders=folders, facts=facts, open_only=open_only)
+    (made,) = verify_all([found], folders=folders, facts=facts, open_only=open_only, studies=studies)
     return made
 
 
 def verify_all(
-    found: Iterable[Carried], *, folders: Iterable[Any] = (), facts: Facts | None = None, open_only: bool = False
+    found: Iterable[Carried],
+    *,
+    folders: Iterable[Any] = (),
+    facts: Facts | None = None,
+    open_only: bool = False,
+    studies: Studies | None = None,
 ) -> tuple[Verification, ...]:
     """Return what ``verify`` says of each of *found*; facts and texts are read once for all of them."""
-    again = Again(tuple(folders), facts)
+    again = Again(tuple(folders), facts, studies)
     return tuple(held_to(it, again, open_only) for it in found)
 
 
@@ -63,11 +75,15 @@ class _Verifying:
         self._document()
         self._tree()
         texts = [self._text(position, mark) for position, mark in enumerate(self.receipt.rulesets)]
-        self._answer(texts[0] if texts else None)
+        if self.receipt.kind == "study":
+            self._study(tuple(texts))
+        else:
+            self._answer(texts[0])
         told = {(it.what, it.path): it for it in reversed(self.differences)}
         kept = tuple(it for it in self.differences if told[it.what, it.path] is it)
         differ = {it.what for it in kept}
-        checks = tuple(self._check(what, what in differ) for what in WHATS)
+        has = {"ruleset": bool(self.receipt.rulesets), "inputs": bool(self.receipt.inputs)}
+        checks = tuple(self._check(what, what in differ) for what in WHATS if has.get(what, True))
         return Verification(self.receipt, self.found.carrier, self.found.place, checks, kept)
 
     def _check(self, what: What, differs: bool) -> Check:
@@ -133,21 +149,52 @@ class _Verifying:
             self._differs("ruleset", path, said, found)
         return nearest
 
-    def _answer(self, ruleset: Ruleset | None) -> None:
+    def _study(self, texts: tuple[Ruleset, ...]) -> None:
+        """Hold a study to what it rests on, and to what comes out where it is made again."""
+        it = self.receipt
+        remade = self.again.study(self.found, texts)
+        if it.facts is None:
+            told = {mark.role for mark in it.inputs} - {"cases"}
+            self._left("facts", "among_inputs" if told else "no_facts_asked")
+        elif remade.facts is not None:
+            self._compare_facts(attrs.asdict(remade.facts))
+        elif not texts:
+            self._left("facts", "no_facts_asked")
+        elif not self.again.reads:
+            self._left("facts", "no_facts")
+        else:
+            self._compare_facts(attrs.asdict(self.again.study_facts(texts[0], it)))
+        self._inputs(remade.inputs)
+        if remade.result is not None:
+            self._remade(remade.result, remade.worded)
+        elif self.found.result is None:
+            self._left("result", "study")
+        else:
+            self.why["result"] = "study"
+
+    def _inputs(self, found: Mapping[str, str]) -> None:
+        for it in self.receipt.inputs:
+            if it.role in found:
+                self._differs("inputs", ("inputs", it.role), it.digest, found[it.role])
+            else:
+                self._left("inputs", "no_inputs")
+
+    def _remade(self, result: Json, worded: bool) -> None:
+        """Hold what came out now to the receipt, and to the text that carries it where that holds the result."""
+        said, now = self.receipt.result_digest, portable_digest(result)
+        if said != now and worded and self.receipt.library != library():
+            self._left("result", "another_version")
+            return
+        told = [] if self.found.data is None else list(answer_differences(self.found.data, result))
+        self.differences += told
+        if not told:
+            self._differs("result", ("result_digest",), said, now)
+
+    def _answer(self, ruleset: Ruleset) -> None:
         """Assess again what can be."""
         it = self.receipt
-        if it.kind == "study" or ruleset is None or it.facts is None:
-            if self.found.result is None:
-                self._left("result", "study")
-            else:
-                self.why["result"] = "study"
-            if it.facts is None or ruleset is None:
-                self._left("facts", "no_facts_asked")
-            elif not self.again.reads:
-                self._left("facts", "no_facts")
-            else:
-                self._compare_facts(attrs.asdict(self.again.study_facts(ruleset, it)))
-        elif self.again.reads:
+        assert it.facts is not None
+        if self.again.reads:
             self._again(ruleset)
         else:
             self._left("facts", "no_facts")

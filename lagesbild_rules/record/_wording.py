@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from attrs import frozen
 
 from lagesbild_rules.canonical import Json, canonical
+from lagesbild_rules.errors import printable
 from lagesbild_rules.record._model import Receipt
-from lagesbild_rules.record._phrases import put
+from lagesbild_rules.record._phrases import RECORD_PHRASES, put
+from lagesbild_rules.record._portable import portable
 from lagesbild_rules.record._verification import Difference, Verification
 from lagesbild_rules.text import Language
+
+_LONGEST: Final = 300
+"""How much of a value is told; all of it stands in the JSON."""
 
 
 @frozen
@@ -121,8 +126,10 @@ def _title(it: Receipt, language: Language) -> str:
     area = it.facts.area.area if it.facts and it.facts.area else ""
     ruleset = it.rulesets[0].name if it.rulesets else put("nothing", language)
     areas = it.facts.areas if it.facts else 0
-    what = put(f"of_{it.kind}", language, area=area, areas=areas, ruleset=ruleset)
-    return put("asked", language, what=what, day=it.as_of, ruleset=ruleset)
+    known = f"of_{it.arguments.get('command', '')}" if it.kind == "study" else f"of_{it.kind}"
+    of = known if known in RECORD_PHRASES else f"of_{it.kind}"
+    what = put(of, language, area=area, areas=areas, ruleset=ruleset)
+    return put("asked" if it.rulesets else "asked_of_none", language, what=what, day=it.as_of, ruleset=ruleset)
 
 
 def _difference(it: Difference, language: Language) -> str:
@@ -160,6 +167,10 @@ def _phrase(it: Difference) -> str:
             return f"d_{field}"
         case "facts", ("result", *_):
             return "d_area"
+        case "inputs", _:
+            return "d_input"
+        case "result", ("answer", *_):
+            return "d_answer"
         case "result", (*_, "classifications", _):
             return "d_class"
         case "result", (*_, "criteria", _):
@@ -173,14 +184,14 @@ def _text(said: Any, language: Language) -> str:
         case None:
             return put("nothing", language)
         case str():
-            return said
+            return printable(said, _LONGEST)
         case {"possible": [*levels]}:
             named = f" {put('or', language)} ".join(map(str, levels))
             return f"{named} ({said['decided']})" if isinstance(said.get("decided"), str) else named
         case {"causes": [*causes]}:
             return _fact(said, causes)
         case _:
-            return canonical(said).decode()
+            return printable(canonical(portable(said)).decode(), _LONGEST)
 
 
 def _fact(said: Mapping[str, Any], causes: list[Any]) -> str:

@@ -6,29 +6,45 @@ from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 from lagesbild_rules.picture import AreaMoved, ClassMoves, ClassSeries, ComparisonText, PictureText, SeriesText
+from lagesbild_rules.record import Receipt
 from lagesbild_rules.report import _comparison_tables as tables
-from lagesbild_rules.report._html_parts import Part, contents, folded, items, page, section, table, tag
+from lagesbild_rules.report._html_parts import (
+    Part,
+    contents,
+    folded,
+    items,
+    page,
+    receipt_part,
+    section,
+    table,
+    tag,
+    with_receipt,
+)
 from lagesbild_rules.report._marks import lined
 from lagesbild_rules.report._svg import inline_svg
 from lagesbild_rules.report._svg_series import series_plot
 from lagesbild_rules.text import Language
 
 
-def comparison_html(document: ComparisonText) -> str:
-    """Return *document* as one self-contained page: no script, no address outside it, the same bytes every time."""
+def comparison_html(document: ComparisonText, receipt: Receipt | None = None) -> str:
+    """Return *document* as one self-contained page: no script, no address outside it, the same bytes every time.
+
+    Its *receipt* is embedded as JSON, with the digest of the page around it.
+    """
     it = lined(document)
-    return _Layout("sv" if it.language == "sv" else "en").comparison(it)
+    return with_receipt(_Layout("sv" if it.language == "sv" else "en", receipt).comparison(it), receipt)
 
 
-def series_html(document: SeriesText) -> str:
+def series_html(document: SeriesText, receipt: Receipt | None = None) -> str:
     """Return *document* as one self-contained page with its drawing, as ``comparison_html`` does."""
     it = lined(document)
-    return _Layout("sv" if it.language == "sv" else "en").series(it)
+    return with_receipt(_Layout("sv" if it.language == "sv" else "en", receipt).series(it), receipt)
 
 
 class _Layout:
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, receipt: Receipt | None) -> None:
         self.language: Language = language
+        self.receipt = receipt
 
     def say(self, id: str) -> str:
         return tables.words(id, self.language)
@@ -57,6 +73,8 @@ class _Layout:
     ) -> str:
         pictures = tag("dl", *(self._picture(*one) for one in named), class_="pairs")
         parts.append(section("pictures", self.say("h_pictures"), pictures))
+        if self.receipt is not None:
+            parts.append(receipt_part(self.receipt, self.language))
         head = tag(
             "header",
             tag("p", label, class_="label"),

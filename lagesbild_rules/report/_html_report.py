@@ -5,13 +5,26 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from lagesbild_rules.pages import ReportPage, ReportTable
-from lagesbild_rules.report._html_parts import Part, contents, page, section, table, tag
+from lagesbild_rules.record import Receipt
+from lagesbild_rules.report._html_parts import (
+    Part,
+    contents,
+    page,
+    receipt_part,
+    section,
+    table,
+    tag,
+    with_receipt,
+)
 from lagesbild_rules.report._marks import one_line
 from lagesbild_rules.text import Language
 
 
-def report_html(found: ReportPage, language: Language) -> str:
-    """Return *found* as one self-contained page: no script, no address outside it, the same bytes every time."""
+def report_html(found: ReportPage, language: Language, receipt: Receipt | None = None) -> str:
+    """Return *found* as one self-contained page: no script, no address outside it, the same bytes every time.
+
+    Its *receipt* is embedded as JSON, with the digest of the page around it.
+    """
     first, *rest = found.lead or ("",)
     head = tag(
         "header",
@@ -21,8 +34,12 @@ def report_html(found: ReportPage, language: Language) -> str:
     )
     parts = [_section(number, it) for number, it in enumerate(found.tables, 1)]
     listed = [(f"table-{number}", one_line(it.title)) for number, it in enumerate(found.tables, 1)]
+    if receipt is not None:
+        parts.append(receipt_part(receipt, language))
+        listed.append(("receipt", parts[-1][0].text or ""))
     links = contents(language, listed) if len(listed) > 1 else None
-    return page(language, one_line(found.title), head, links, tag("main", *parts, id="content", tabindex="-1"))
+    main = tag("main", *parts, id="content", tabindex="-1")
+    return with_receipt(page(language, one_line(found.title), head, links, main), receipt)
 
 
 def _section(number: int, it: ReportTable) -> Element:

@@ -9,6 +9,8 @@ from typing import Any, Final
 import cattrs
 
 from lagesbild_rules.picture import ComparisonText, SeriesText
+from lagesbild_rules.record import Receipt
+from lagesbild_rules.report._json import received
 
 COMPARISON_COLUMNS: Final = (
     *("classification", "before", "after", "municipality_code", "municipality", "region", "was", "now", "moved"),
@@ -19,9 +21,18 @@ SERIES_COLUMNS: Final = ("classification", "before", "after", "was", "now", "mov
 """The columns of a series as CSV: a row for each flow."""
 
 
-def comparison_json(document: ComparisonText | SeriesText) -> str:
-    """Return *document* as indented JSON that fits ``comparison.schema.json`` or ``picture-series.schema.json``."""
-    return json.dumps(cattrs.unstructure(document), ensure_ascii=False, indent=2)
+def comparison_json(document: ComparisonText | SeriesText, receipt: Receipt | None = None) -> str:
+    """Return *document* as indented JSON that fits ``comparison.schema.json`` or ``picture-series.schema.json``.
+
+    Its *receipt* stands under the last key.
+    """
+    return json.dumps(received(comparison_data(document), receipt), ensure_ascii=False, indent=2)
+
+
+def comparison_data(document: ComparisonText | SeriesText) -> dict[str, Any]:
+    """Return *document* as plain data, as ``comparison_json`` writes it."""
+    data: dict[str, Any] = cattrs.unstructure(document)
+    return data
 
 
 def comparison_rows(document: ComparisonText) -> Iterator[dict[str, Any]]:

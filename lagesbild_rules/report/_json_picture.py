@@ -25,13 +25,13 @@ from lagesbild_rules.report._study_report import plain_data
 from lagesbild_rules.text import Text
 
 
-def picture_json(told: PictureSummary) -> str:
+def picture_json(told: PictureSummary, *, part: str | None = None) -> str:
     """Return *told* as JSON that fits ``picture.schema.json`` and that ``read_picture`` takes.
 
     For the open audience each area has the level made public and nothing of what people decided. A picture of
-    assessments carries its receipt under the last key.
+    assessments carries its receipt under the last key, which names the *part* that it is of, where it is of one.
     """
-    data, proof = _data(told), receipt(told)
+    data, proof = _data(told), receipt(told, part=part)
     return "".join(_pieces(in_json(data, proof) if proof else {**data, KEY: None}))
 
 

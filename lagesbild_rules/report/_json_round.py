@@ -9,12 +9,19 @@ import attrs
 
 from lagesbild_rules.facts import AREA_COLUMNS, fact_data
 from lagesbild_rules.picture import Beside, PageArea, Round, RoundChange, RoundStatus, UnitPage, UnitStatus
+from lagesbild_rules.record import Receipt
+from lagesbild_rules.report._json import received
 
 
-def round_json(told: RoundStatus) -> str:
-    """Return *told* as indented JSON that fits ``round-status.schema.json``."""
+def round_json(told: RoundStatus, receipt: Receipt | None = None) -> str:
+    """Return *told* as indented JSON that fits ``round-status.schema.json``, its *receipt* under the last key."""
+    return _text(received(round_data(told), receipt))
+
+
+def round_data(told: RoundStatus) -> dict[str, Any]:
+    """Return *told* as plain data, as ``round_json`` writes it."""
     seal = told.round.seal
-    made = {
+    return {
         **_head(told.round),
         "day": str(told.day),
         "audience": told.audience,
@@ -24,14 +31,18 @@ def round_json(told: RoundStatus) -> str:
         "units": [_unit(it) for it in told.units],
         "beside": [_beside(it, told.round) for it in told.beside],
     }
-    return _text(made)
 
 
-def unit_page_json(it: UnitPage) -> str:
-    """Return *it* as indented JSON that fits ``round-unit.schema.json``."""
+def unit_page_json(it: UnitPage, receipt: Receipt | None = None) -> str:
+    """Return *it* as indented JSON that fits ``round-unit.schema.json``, its *receipt* under the last key."""
+    return _text(received(unit_page_data(it), receipt))
+
+
+def unit_page_data(it: UnitPage) -> dict[str, Any]:
+    """Return *it* as plain data, as ``unit_page_json`` writes it."""
     areas = [_area(one, it.round) for one in it.areas]
     head = {**_head(it.round), "audience": it.audience, "previous": it.previous}
-    return _text({**head, "status": _unit(it.status), "areas": areas})
+    return {**head, "status": _unit(it.status), "areas": areas}
 
 
 def _text(made: object) -> str:

@@ -52,8 +52,9 @@ def picture_pages(
     if pdf and find_spec("typst") is None:
         place = Place("lagesbild_rules.report")
         raise QuestionError([Problem(place, "LR505", "`pdf` needs typst", "install `lagesbild-rules[report]`")])
-    every = Sheets(summary, language) if sheets else None
-    beside = evolve(beside or Beside(), sheets=every.links() if every else {})
+    beside = beside or Beside()
+    every = Sheets(summary, language, receipts=beside.receipt is not None) if sheets else None
+    beside = evolve(beside, sheets=every.links() if every else {})
     page = PicturePage(summary, language, beside)
     whole: list[dict[str, Any]] = []
     parts: dict[Municipality, list[dict[str, Any]]] = {}

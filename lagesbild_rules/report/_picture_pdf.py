@@ -9,7 +9,6 @@ from typing import Any, Final
 
 import attrs
 import cattrs
-from attrs import evolve
 
 from lagesbild_rules.explanation import PHRASES, phrase, ruleset_page
 from lagesbild_rules.pages import ReportTable
@@ -91,21 +90,20 @@ def whole_pdf(
 def sheet_pdf(sheets: Sheets, municipality: Municipality, areas: list[dict[str, Any]]) -> bytes:
     """Return the sheet of *municipality* as a PDF; the JSON of its part of the picture is attached."""
     whole = sheets.summary
-    ids = {id_ for id_, of in sheets.of.items() if of == municipality}
-    part = evolve(whole.picture, areas=tuple(it for it in whole.picture.areas if it.id in ids))
-    data = picture_json(summary(part, audience=whole.audience, unmarked=whole.unmarked))
+    part = sheets.part(municipality)
+    data = picture_json(summary(part, audience=whole.audience, unmarked=whole.unmarked), part=municipality.key)
     shown = {
         **_common(whole.picture, sheets.language),
         "title": sheets.title(municipality),
         "label": report_phrase("s_label", sheets.language),
-        "lead": [sheets.lead(len(ids))],
+        "lead": [sheets.lead(len(part.areas))],
         "notices": notices(whole, sheets.language),
         "map": None,
         "tables": [],
         "changes": [],
         "areas": areas,
     }
-    return typeset(TEMPLATE, shown, _words(sheets.language), (ATTACHED, data))
+    return typeset(TEMPLATE, shown, _words(sheets.language), (ATTACHED, data), sheets.receipt(municipality))
 
 
 def _words(language: Language) -> Mapping[str, str]:

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 from xml.etree.ElementTree import Element, tostring
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from lagesbild_rules.picture import PictureSummary, report_phrase, source_of
+from lagesbild_rules.picture import Picture, PictureSummary, receipt, report_phrase, source_of
+from lagesbild_rules.record import Receipt
 from lagesbild_rules.report._file_names import file_names
-from lagesbild_rules.report._html_parts import contents, section, tag
+from lagesbild_rules.report._html_parts import contents, receipt_part, section, tag, with_receipt
 from lagesbild_rules.report._html_strict import placed, strict_page
 from lagesbild_rules.report._marks import lined
 from lagesbild_rules.report._picture_area_html import AreaHtml
@@ -54,8 +55,9 @@ def municipalities(summary: PictureSummary) -> list[Municipality]:
 class Sheets:
     """Sheets in the making: areas are added one by one, and of each only its markup is kept."""
 
-    def __init__(self, summary: PictureSummary, language: Language) -> None:
+    def __init__(self, summary: PictureSummary, language: Language, *, receipts: bool = False) -> None:
         self.summary, self.picture, self.language = summary, summary.picture, language
+        self.receipts = receipts
         self.municipalities = municipalities(summary)
         self.areas = AreaHtml(self.picture, Telling(language, out_alone=True))
         self.entries: dict[Municipality, list[str]] = {it: [] for it in self.municipalities}
@@ -86,6 +88,14 @@ class Sheets:
         for it in self.municipalities:
             yield f"{FOLDER}/{it.file}.html", self._sheet(it, listed, last)
 
+    def part(self, it: Municipality) -> Picture:
+        """Return the part of the picture that the sheet of *it* is of: it tells nothing of other areas."""
+        return evolve(self.picture, areas=tuple(one for one in self.picture.areas if self.of[one.id] == it))
+
+    def receipt(self, it: Municipality) -> Receipt | None:
+        """Return the receipt of that part, where the sheets carry one."""
+        return receipt(evolve(self.summary, picture=self.part(it)), part=it.key) if self.receipts else None
+
     def title(self, it: Municipality) -> str:
         return self.say("s_title", municipality=lined(it.name or it.code or ""), day=self.picture.as_of)
 
@@ -93,6 +103,10 @@ class Sheets:
         return self.say("s_lead_1" if number == 1 else "s_lead", n=number)
 
     def _sheet(self, it: Municipality, listed: list[tuple[str, str]], last: str) -> str:
+        proof = self.receipt(it)
+        shown = None if proof is None else receipt_part(proof, self.language)
+        if shown is not None:
+            listed = [*listed, ("receipt", shown[0].text or "")]
         head = tag(
             "header",
             tag("p", self.say("s_label"), class_="label"),
@@ -105,10 +119,11 @@ class Sheets:
             "main",
             section("areas", self.say("p_areas"), placed("entries")),
             placed("under"),
+            shown,
             id="content",
             tabindex="-1",
         )
-        return strict_page(
+        made = strict_page(
             self.language,
             self.title(it),
             head,
@@ -117,3 +132,4 @@ class Sheets:
             styles=STYLES,
             filled={"entries": "".join(self.entries[it]), "under": last},
         )
+        return with_receipt(made, proof)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import IO, Any
 
+from lagesbild_rules.record import Receipt, in_rows
 from lagesbild_rules.report._markdown import escaped, table
 from lagesbild_rules.rows import CsvRows, safe_cells
 from lagesbild_rules.study import Sheet, Shown
@@ -31,9 +32,9 @@ def _witness(shown: Shown) -> Iterator[str]:
     yield from (f"\n{escaped(it)}" for it in shown.notes)
 
 
-def rows_json(rows: Sequence[Mapping[str, Any]]) -> str:
-    """Return *rows* as indented JSON."""
-    return json.dumps(list(rows), ensure_ascii=False, indent=2)
+def rows_json(rows: Sequence[Mapping[str, Any]], receipt: Receipt | None = None) -> str:
+    """Return *rows* as indented JSON, their *receipt* under the last key of the last one."""
+    return json.dumps(list(rows) if receipt is None else in_rows(rows, receipt), ensure_ascii=False, indent=2)
 
 
 def write_rows(file: IO[str], columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:

@@ -11,6 +11,8 @@ from typing import Any, Final
 
 import attrs
 
+from lagesbild_rules.record import Receipt
+from lagesbild_rules.report._json import received
 from lagesbild_rules.report._markdown import escaped, table
 from lagesbild_rules.study import FATES, Agreement, Backtest, ReportPage
 
@@ -33,13 +35,27 @@ def _lines(page: ReportPage) -> Iterator[str]:
         yield from (f"\n{escaped(note)}" for note in it.notes)
 
 
-def agreement_json(found: Agreement) -> str:
-    """Return *found* as indented JSON, its numbers with six decimals at most."""
-    return json.dumps(plain_data(attrs.asdict(found)), ensure_ascii=False, indent=2)
+def agreement_json(found: Agreement, receipt: Receipt | None = None) -> str:
+    """Return *found* as indented JSON, its numbers with six decimals at most, its *receipt* under the last key."""
+    return json.dumps(received(agreement_data(found), receipt), ensure_ascii=False, indent=2)
 
 
-def backtest_json(found: Backtest) -> str:
-    """Return *found* as indented JSON: for each classification its matrix and figures, and a line for each area."""
+def agreement_data(found: Agreement) -> dict[str, Any]:
+    """Return *found* as plain data, as ``agreement_json`` writes it."""
+    data: dict[str, Any] = plain_data(attrs.asdict(found))
+    return data
+
+
+def backtest_json(found: Backtest, receipt: Receipt | None = None) -> str:
+    """Return *found* as indented JSON: for each classification its matrix and figures, and a line for each area.
+
+    Its *receipt* stands under the last key.
+    """
+    return json.dumps(received(backtest_data(found), receipt), ensure_ascii=False, indent=2)
+
+
+def backtest_data(found: Backtest) -> dict[str, Any]:
+    """Return *found* as plain data, as ``backtest_json`` writes it."""
     areas = found.rows()
     classes = [
         {
@@ -66,7 +82,8 @@ def backtest_json(found: Backtest) -> str:
         "sampling": attrs.asdict(found.sampling),
         "classifications": classes,
     }
-    return json.dumps(plain_data(whole), ensure_ascii=False, indent=2)
+    data: dict[str, Any] = plain_data(whole)
+    return data
 
 
 def plain_data(value: Any) -> Any:

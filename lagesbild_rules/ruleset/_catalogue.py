@@ -23,7 +23,7 @@ from lagesbild_rules.errors import (
     quoted,
     suggestion,
 )
-from lagesbild_rules.files import read_text
+from lagesbild_rules.files import left_over, read_text
 from lagesbild_rules.ruleset import _yaml
 from lagesbild_rules.ruleset._digest import logic_digest
 from lagesbild_rules.ruleset._from_yaml import load_ruleset, parse_ruleset
@@ -183,7 +183,8 @@ def texts_in(folder: Path) -> Iterator[Path]:
 def every_text_in(folder: Path) -> Iterator[Path]:
     """Yield the YAML files under *folder* that may be rulesets, those that were replaced too, but not cases."""
     for path in sorted(folder.rglob("*.yaml")):
-        if CASES not in path.relative_to(folder).parts[:-1]:
+        within = path.relative_to(folder)
+        if CASES not in within.parts[:-1] and not left_over(within):
             yield path
 
 

@@ -43,17 +43,17 @@ class Change:
 def read_changelog(path: Path) -> tuple[Change, ...]:
     """Return the entries of the changelog at *path*, the uppermost first."""
     found: list[Change] = []
-    name = ""
+    fields, name = dict[str, str](), ""
     for number, line in enumerate(read_text(path, RulesetError, "max_ruleset_bytes").splitlines(), 1):
-        if heading := _HEADING.fullmatch(line):
-            found.append(Change(heading[1], int(heading[2]), {}, number))
-        elif line.startswith("## "):
-            name = ""
-        elif found and (field := _FIELD.match(line)):
+        if line.startswith("## "):
+            fields, name = {}, ""
+            if heading := _HEADING.fullmatch(line):
+                found.append(Change(heading[1], int(heading[2]), fields, number))
+        elif field := _FIELD.match(line):
             name = field[1]
-            found[-1].fields[name] = field[2]
-        elif found and name and line.startswith("  "):
-            found[-1].fields[name] += f" {line.strip()}"
+            fields[name] = field[2]
+        elif name and line.startswith("  "):
+            fields[name] += f" {line.strip()}"
     return tuple(found)
 
 

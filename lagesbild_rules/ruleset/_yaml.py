@@ -57,6 +57,9 @@ def parse(text: str, path: str, noted: list[Problem]) -> Node:
     try:
         node = reader.document()
     except yaml.MarkedYAMLError as it:
+        if _REFUSED_DEPTH in str(it.problem) and it.problem_mark is not None:
+            # libyaml looks ahead, and from 0.2.6 on refuses its level 1001 before ours is read: read up to there alone.
+            parse(text[: it.problem_mark.index], path, noted)
         raise RulesetError([*reader.problems, _not_yaml(text, path, it)]) from None
     noted.extend(reader.problems)
     return node
@@ -73,6 +76,7 @@ def top_keys(text: str, path: str) -> Iterator[tuple[str, Node]]:
         return
 
 
+_REFUSED_DEPTH: Final = "maximum nesting depth"
 _NOT_PRINTABLE: Final = re.compile(r"[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 

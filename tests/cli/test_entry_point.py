@@ -86,7 +86,17 @@ def test_a_pipe_that_is_closed_at_once_is_no_error(words: list[str]) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_an_interrupt_from_the_keyboard_ends_with_130(tmp_path: Path) -> None:
+def heard() -> None:
+    """Let a child hear both signals, of which whoever runs the tests in the background may have turned one off."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+STOPS = pytest.mark.parametrize(("stop", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+
+
+@STOPS
+def test_a_signal_that_stops_a_command_has_its_code(tmp_path: Path, stop: signal.Signals, code: int) -> None:
     pipe = tmp_path / "facts.csv"
     os.mkfifo(pipe)
     with subprocess.Popen(
@@ -94,13 +104,12 @@ def test_an_interrupt_from_the_keyboard_ends_with_130(tmp_path: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
-        # What runs the tests in the background may have turned interrupts off, for its children too.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads here
+        preexec_fn=heard,  # noqa: PLW1509 - no threads here
     ) as process:
         with pipe.open("w"):  # opens only when the command has begun to read
             time.sleep(0.1)
-            process.send_signal(signal.SIGINT)
-            assert process.wait(60) == 130
+            process.send_signal(stop)
+            assert process.wait(60) == code
         assert process.stderr is not None
         assert "Traceback" not in process.stderr.read()
 
@@ -114,7 +123,8 @@ import _lagesbild_command
 class Now:
     def find_spec(self, name, path=None, target=None):
         if name == {name!r}:
-            os.kill(os.getpid(), signal.SIGINT)
+            os.kill(os.getpid(), signal.Signals({stop:d}))
+signal.signal(signal.SIGTERM, signal.SIG_DFL)
 signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.meta_path.insert(0, Now())
 sys.argv = ["lagesbild", *{words!r}]
@@ -123,12 +133,77 @@ _lagesbild_command.main()
 
 
 @pytest.mark.parametrize(
-    "name", ["lagesbild_rules", "attr", "lagesbild_rules.cli._study", "lagesbild_rules.cli._watch"]
+    ("name", "stop", "code"),
+    [
+        ("lagesbild_rules", signal.SIGINT, 130),
+        ("attr", signal.SIGINT, 130),
+        ("attr", signal.SIGTERM, 143),
+        ("lagesbild_rules.cli._assess", signal.SIGINT, 130),
+        ("lagesbild_rules.report._json", signal.SIGINT, 130),
+        ("lagesbild_rules.report._json", signal.SIGTERM, 143),
+    ],
 )
-def test_an_interrupt_while_the_command_is_loaded_ends_with_130(name: str) -> None:
-    code = INTERRUPTED.format(name=name, words=["assess", str(AREAS), *ASKED])
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False)
-    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+def test_a_signal_while_the_command_is_loaded_has_its_code(name: str, stop: signal.Signals, code: int) -> None:
+    text = INTERRUPTED.format(name=name, stop=stop, words=["assess", str(AREAS), *ASKED])
+    done = subprocess.run([sys.executable, "-c", text], capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stdout, done.stderr.strip()) == (code, "", "")  # click ends the line of ^C
+
+
+NOT_THERE = """
+import ctypes, os, signal
+from _lagesbild_command import _listen, _Stop
+signal.signal(signal.SIGINT, signal.default_int_handler)
+_listen(_Stop())
+def now():
+    os.kill(os.getpid(), signal.SIGINT)
+    for _ in range(100):
+        pass
+class Argument:
+    @classmethod
+    def from_param(cls, it):
+        now()
+        return ctypes.c_long(it)
+class LetGo:
+    def __del__(self):
+        now()
+ctypes.pythonapi.PyLong_FromLong.argtypes = [Argument]
+def wait():
+    while True:
+        signal.pause()
+for does in (lambda: ctypes.pythonapi.PyLong_FromLong(1), LetGo):
+    try:
+        does()
+        wait()
+    except KeyboardInterrupt:
+        print("heard")
+"""
+
+
+def test_a_signal_is_heard_where_it_comes_through() -> None:
+    """Where an object is let go, or an argument made ready for C, an interrupt would be told and lost, or changed."""
+    done = subprocess.run([sys.executable, "-c", NOT_THERE], capture_output=True, encoding="utf-8", check=False)
+    assert (done.stdout, done.stderr) == ("heard\n" * 2, "")
+
+
+def test_who_starts_a_command_deaf_finds_it_deaf() -> None:
+    """As `nohup` does for its own signal: what the parent ignores, the command does not listen to."""
+    with subprocess.Popen(
+        [COMMAND, "watch", "--ruleset", "berlin.mss", "--as-of", "2021-12-31"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        preexec_fn=lambda: signal.signal(signal.SIGTERM, signal.SIG_IGN),  # noqa: PLW1509 - no threads here
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        for value in ("1.00", "9.00"):
+            process.stdin.write(f'{{"area": "Sagokvarteret (konstruerat)", "status_index": "{value}"}}\n')
+            process.stdin.flush()
+            assert "Sagokvarteret" in process.stdout.readline()
+            process.send_signal(signal.SIGTERM)
+        process.stdin.close()
+        process.stdout.read()
+        assert process.wait(60) == 0
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")

@@ -243,15 +243,17 @@ def test_a_pipe_is_not_read_for_the_log(log: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a signal is sent")
-def test_an_interrupted_command_is_told_so_and_a_killed_one_has_no_end(log: Path, run: Run) -> None:
-    code = "from lagesbild_rules.cli import main; main()"
+def test_a_stopped_command_is_told_with_its_code_and_a_killed_one_has_no_end(log: Path, run: Run) -> None:
+    code = "from _lagesbild_command import main; main()"
     words = ["watch", "--ruleset", "noa.utsatta-omraden", "--as-of", "2024-12-31"]
-    for sent in (signal.SIGINT, signal.SIGKILL):
+    for sent in (signal.SIGINT, signal.SIGTERM, signal.SIGKILL):
         running = subprocess.Popen(
             [sys.executable, "-c", code, "--log", str(log), *WHO, *words],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
+            # What runs the tests in the background may have turned interrupts off, for its children too.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads here
         )
         before = log.stat().st_size if log.exists() else 0
         until = time.monotonic() + 60
@@ -261,8 +263,8 @@ def test_an_interrupted_command_is_told_so_and_a_killed_one_has_no_end(log: Path
         time.sleep(0.3)
         running.send_signal(sent)
         running.communicate(timeout=60)
-    assert [it.what for it in read_log(log)] == ["begin", "entry", "outcome", "entry"]
-    assert [it.said["exit"] for it in read_log(log) if it.what == "outcome"] == [130]
+    assert [it.what for it in read_log(log)] == ["begin", *["entry", "outcome"] * 2, "entry"]
+    assert [it.said["exit"] for it in read_log(log) if it.what == "outcome"] == [130, 143]
     assert "no end is told" in " ".join(run("log", "show", log, "--lang", "en").out.split())
 
 

@@ -42,7 +42,7 @@ def test_json_fits_its_schema_and_has_every_part(run: Run, places: tuple[Path, P
     assert (done.code, done.err) == (0, "")
     made = json.loads(done.out)
     fits(made, "study-sensitivity")
-    assert list(made) == ["ruleset", "areas", "seed", *PARTS]
+    assert list(made) == ["ruleset", "areas", "seed", *PARTS, "receipt"]
     assert made["areas"] == len(ROWS)
     assert all(made[name] for name in PARTS)
 
@@ -56,7 +56,7 @@ def test_csv_has_the_rows_of_one_part(run: Run, places: tuple[Path, Path, Path],
     whole = json.loads(run(*asked(places, *more, "--format", "json")).out)
     assert len(rows) == len(whole[part]) > 0
     assert list(rows[0]) == list(PARTS[part])
-    assert set(whole) == {"ruleset", "areas", "seed", part}
+    assert set(whole) == {"ruleset", "areas", "seed", part, "receipt"}
 
 
 @pytest.mark.parametrize("format_", ["console", "markdown"])

@@ -9,8 +9,6 @@ import io
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,19 +21,12 @@ from lagesbild_rules import LagesbildError, load_ruleset, read_facts
 from lagesbild_rules.cli import main
 from lagesbild_rules.ruleset import load_cases
 
+from .apart import said
 from .fragments import RULESET, whole
 
 PAGES: Final = Path(__file__).parents[2] / "docs" / "reference" / "errors"
 
 _FENCE: Final = re.compile(r"^```(\S+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_RUN: Final = """
-import sys
-from lagesbild_rules import LagesbildError
-try:
-    exec(compile(sys.stdin.read(), "example", "exec"), {})
-except LagesbildError as it:
-    sys.exit(str(it))
-"""
 
 
 @frozen
@@ -76,18 +67,18 @@ def read(path: Path) -> Page:
 def raised(examples: tuple[Block, ...], folder: Path) -> str:
     """Return what the last of the *examples* says when all are run in *folder*; nothing when it raises no error."""
     shutil.copy(RULESET, folder / "ruleset.yaml")
-    said = ""
+    shown = ""
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         for block in examples:
-            said = _raised(block, folder)
-    return said
+            shown = _raised(block, folder)
+    return shown
 
 
 def _raised(block: Block, folder: Path) -> str:
     match block.language, block.what:
         case "python", None:
-            return _said(block.text, folder)
+            return said(block.text, folder)
         case "console", None:
             (command,) = block.text.splitlines()
             dollar, name, *arguments = shlex.split(command)
@@ -127,13 +118,6 @@ def _told(arguments: list[str]) -> str:
     with redirect_stdout(told), redirect_stderr(told), pytest.raises(SystemExit):
         main(arguments)
     return told.getvalue().rstrip("\n")
-
-
-def _said(program: str, folder: Path) -> str:
-    """Run *program* apart, since an example may change what is imported."""
-    command = [sys.executable, "-c", _RUN]
-    done = subprocess.run(command, cwd=folder, input=program, capture_output=True, encoding="utf-8", check=False)
-    return (done.stdout + done.stderr).rstrip("\n")
 
 
 if __name__ == "__main__":

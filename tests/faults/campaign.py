@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random
@@ -72,14 +73,23 @@ def wrongs_of_killed(found: Found, whole: Found) -> list[str]:
     return [*wrong, *_neither(found, whole)]
 
 
-def wrongs_of_interrupted(found: Found, whole: Found) -> list[str]:
-    """Return what is wrong after an interrupt: 130 and no word, and no part of a file left."""
-    wrong = [] if found["code"] in (130, 0) else [f"code {found['code']}: {found['err']}"]
+def wrongs_of_stopped(found: Found, whole: Found, code: int) -> list[str]:
+    """Return what is wrong after a signal that a command hears: *code* and no word, and no part of a file left."""
+    early = found["code"] == -signal.SIGTERM and found["after"] == whole["before"]  # before the first of the command
+    wrong = [] if found["code"] in (code, 0) or early else [f"code {found['code']}: {found['err']}"]
     if found["code"] == 0 and found["after"] != whole["after"]:
         wrong.append("the code says that it was done")
     if "Traceback" in found["err"] or "Exception ignored" in found["err"]:
         wrong.append(found["err"])
     return [*wrong, *_left(found), *_neither(found, whole)]
+
+
+WRONGS: Final[Mapping[str, Callable[[Found, Found], list[str]]]] = {
+    "kill": wrongs_of_killed,
+    "interrupt": lambda found, whole: wrongs_of_stopped(found, whole, 130),
+    "terminate": lambda found, whole: wrongs_of_stopped(found, whole, 143),
+}
+"""What is wrong after each fault that stops a command."""
 
 
 def wrongs_of_refused(found: Found, why: Sequence[str]) -> list[str]:
@@ -105,7 +115,7 @@ def campaign(faults: Rig, commands: Sequence[Command], each: int, seed: int) -> 
     for command in commands:
         whole = faults.whole(command)
         found = [f"whole: {wrong}" for wrong in wrongs_of_whole(whole)]
-        for fault, wrongs_of in (("kill", wrongs_of_killed), ("interrupt", wrongs_of_interrupted)):
+        for fault, wrongs_of in WRONGS.items():
             for at in faults.moments(command, each // 2, each - each // 2, random):
                 one = faults.run(command, fault, at)
                 counts[f"{fault}: runs"] += 1

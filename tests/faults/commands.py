@@ -115,6 +115,7 @@ COMMANDS: Final = (
     _to("verified.json", "verify", "receipts.jsonl", "--rulesets", "texts", "--format", "json"),
     Command(("sign", "out/signed/receipts.jsonl", "--key", "office.key"), "signed", starts="signed",
             needs="cryptography"),
+    _to("office.pub", "key", "show", "office.key", fresh=True, needs="cryptography"),
     _to("head.json", "log", "head", "log.jsonl"),
     _to("log.csv", "log", "export", "log.jsonl", "--format", "csv"),
     _to("log.txt", "log", "show", "log.jsonl"),
@@ -136,9 +137,12 @@ COMMANDS: Final = (
     _to("audit", "study", "audit", "--ruleset", "torg.yaml", needs="matplotlib z3 typst"),
 )  # fmt: skip
 
+KEYS: Final = Command(("key", "new", "out/keys/unit"), "keys", starts="keys", needs="cryptography")
+"""A pair of keys, which is another one each time."""
+
 READ: Final = frozenset({"facts", "areas_table", "folders", "lineage", "forms", "text", "file", "observations",
                          "published_table", "lineage_table", "decisions_table", "geometry", "declared", "columns",
-                         "previous", "files", "head_file", "key", "keys",
+                         "previous", "files", "inputs", "head_file", "key", "keys",
                          "policy", "envelopes", "passphrase_file", "public"})  # fmt: skip
 """Arguments and options that name what is read."""
 WRITTEN: Final = frozenset({"out", "to", "plot", "write", "save_witnesses", "dmn_file", "receipts"})

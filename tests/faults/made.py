@@ -84,6 +84,7 @@ def make_inputs(folder: Path) -> None:
         for it in receipts_of([assess(ruleset, row, as_of="2024-06-01") for row in facts], engine="reference"):
             file.write(canonical(it.data) + b"\n")
     write_keys(folder / "office", new_key())
+    (folder / "keys").mkdir()
     (folder / "signed").mkdir()
     shutil.copy(folder / "receipts.jsonl", folder / "signed")
     Journal(folder / "log.jsonl", unit="Enhet 1", role="analytiker").log(LogEntry(("read",), "assess"), at="2024-06-01")

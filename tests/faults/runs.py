@@ -28,7 +28,7 @@ from typing import Any, Final, NoReturn
 from _lagesbild_command import main as lagesbild
 from lagesbild_rules.cli import main
 
-from .commands import COMMANDS, Command
+from .commands import COMMANDS, KEYS, Command
 from .made import make_inputs
 
 ALWAYS: Final = (
@@ -39,6 +39,8 @@ ALWAYS: Final = (
 EVENTS: Final = frozenset(
     {"open", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.link", "os.chmod", "ctypes.dlsym"}
 )
+STOPS: Final = {"kill": signal.SIGKILL, "interrupt": signal.SIGINT, "terminate": signal.SIGTERM}
+"""The signals by which a command is stopped."""
 OLD: Final = "what stood there before\n"
 
 Held = Mapping[str, str] | None
@@ -123,6 +125,7 @@ def _as_child(work: Callable[[], object], folder: Path) -> NoReturn:
     code = 0
     try:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         os.chdir(folder)
         err = os.open(folder.parent / f"{folder.name}.err", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         null = os.open(os.devnull, os.O_WRONLY)
@@ -162,7 +165,7 @@ def run(command: Command, fault: str, at: float | None, inputs: Path) -> dict[st
                 _may_not_write(folder / "out")
             if fault == "full" and not mounted:
                 _no_room()
-            stops = {"kill": signal.SIGKILL, "interrupt": signal.SIGINT}.get(fault)
+            stops = STOPS.get(fault)
             number = at if isinstance(at, int) else None
             steps.append(Stepped(folder / "out", number, lambda: os.kill(os.getpid(), stops) if stops else None))
             sys.argv = ["lagesbild", *command.words]
@@ -180,7 +183,7 @@ def run(command: Command, fault: str, at: float | None, inputs: Path) -> dict[st
         if isinstance(at, float):
             time.sleep(at)
             with suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL if fault == "kill" else signal.SIGINT)
+                os.kill(pid, STOPS[fault])
         _, status = os.waitpid(pid, 0)
         took = time.monotonic() - start
         os.close(step)
@@ -196,7 +199,7 @@ def run(command: Command, fault: str, at: float | None, inputs: Path) -> dict[st
             "seconds": took,
             "mode": target.stat().st_mode & 0o777 if target.is_file() else None,
         }
-        if command.settled and fault in ("kill", "interrupt", "none"):
+        if command.settled and fault in (*STOPS, "none"):
             found["before"], found["after"] = _settled(command, folder, target, inputs, base)
         if mounted:
             subprocess.run(["umount", str(folder / "out")], check=True)
@@ -253,7 +256,7 @@ def _may_not_write(out: Path) -> None:
 
 
 def serve() -> None:
-    by_name = {it.name: it for it in COMMANDS}
+    by_name = {it.name: it for it in (*COMMANDS, KEYS)}
     with tempfile.TemporaryDirectory(prefix="lagesbild-faults-") as made:
         inputs = Path(made, "inputs")
         inputs.mkdir()

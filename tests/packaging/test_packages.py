@@ -43,6 +43,7 @@ def test_the_wheel_carries_the_bill_of_materials(built: Path) -> None:
     with ZipFile(wheel_of(built)) as wheel:
         (name,) = (it for it in wheel.namelist() if ".dist-info/sboms/" in it)
         bill = json.loads(wheel.read(name))
+        assert wheel.read(name) == (ROOT / "tools" / "lagesbild-rules.cdx.json").read_bytes()
         names = wheel.namelist()
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert (bill["bomFormat"], bill["metadata"]["component"]["version"]) == ("CycloneDX", project["version"])

@@ -272,9 +272,10 @@ def test_a_changed_seal_is_found(frozen: Round, tmp_path: Path, key: str, value:
     (copy / "frozen.json").write_text(json.dumps({**seal, key: value}), encoding="utf-8")
     with pytest.raises(LagesbildError, match="LR876 the seal was changed"):
         read_round(copy)
-    (copy / "frozen.json").write_text("{}", encoding="utf-8")
-    with pytest.raises(LagesbildError, match="LR870 its seal is damaged"):
-        read_round(copy)
+    for damaged in ("{}", json.dumps({**seal, "at": []})):
+        (copy / "frozen.json").write_text(damaged, encoding="utf-8")
+        with pytest.raises(LagesbildError, match="LR870 its seal is damaged"):
+            read_round(copy)
 
 
 def test_two_threads_lose_nothing(tmp_path: Path) -> None:

@@ -26,11 +26,41 @@ def printed(text: str) -> str:
     return str(caught.value)
 
 
-@pytest.fixture(params=["libyaml", "Python"])
+class Refusing(yaml.BaseLoader):
+    """Refuses lists and mappings in each other as libyaml 0.2.6 does, by looking further ahead than it ever did."""
+
+    def __init__(self, stream: str) -> None:
+        super().__init__(stream)
+        self.refused, self.told = refused_by_libyaml(stream), False
+
+    def check_event(self, *choices: type) -> bool:
+        if self.told and self.refused is not None:
+            raise self.refused
+        self.told = True
+        return bool(super().check_event(*choices))
+
+
+def refused_by_libyaml(text: str) -> yaml.MarkedYAMLError | None:
+    """Return what libyaml 0.2.6 says of the flow level 1001 of *text*, if it has one."""
+    level = 0
+    try:
+        for it in yaml.scan(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
+            level += isinstance(it, yaml.FlowSequenceStartToken | yaml.FlowMappingStartToken)
+            level -= isinstance(it, yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken)
+            if level > 1000:
+                what = ("while increasing flow level", it.start_mark, "exceeded maximum nesting depth", it.start_mark)
+                return yaml.scanner.ScannerError(*what)
+    except yaml.MarkedYAMLError as it:  # also by libyaml 0.2.6 itself
+        return it if "nesting depth" in str(it.problem) else None
+    return None
+
+
+@pytest.fixture(params=["libyaml", "Python", "refusing"])
 def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The YAML library with its reader in C, and with the one in Python that it has where there is none in C."""
-    if request.param == "Python":
-        monkeypatch.setattr(_yaml, "_Loader", yaml.BaseLoader)
+    """The YAML library with its reader in C, with the one in Python that it has where there is none in C, and one that
+    refuses depth by itself, as libyaml does from 0.2.6 on."""
+    if request.param != "libyaml":
+        monkeypatch.setattr(_yaml, "_Loader", yaml.BaseLoader if request.param == "Python" else Refusing)
     return str(request.param)
 
 
@@ -118,6 +148,16 @@ def test_a_depth_bomb_is_refused_at_its_65th_level(opening: str, column: int, de
     before = time.perf_counter()
     assert printed(opening * depth) == f"r:1:{column}: {DEEP}"
     assert time.perf_counter() - before < 5
+
+
+@pytest.mark.usefixtures("loader")
+def test_what_stands_before_a_depth_bomb_is_told_as_ever() -> None:
+    """Whatever the library looks ahead for, the places count characters, and what is wrong before comes first."""
+    assert printed(f"owner: å\nowner: ä\ntitel: {{å: {'[' * 1200}") == (
+        f"r:2:1: LR102 the key `owner` stands twice; first in line 1\n  help: keep one of them\nr:3:74: {DEEP}"
+    )
+    assert printed("a: {b: c d: " + "[" * 1200).startswith("r:1:11: LR101 not YAML: ")
+    assert printed("[" * 1100 + "]" * 1100) == f"r:1:65: {DEEP}"
 
 
 def test_64_levels_are_read_and_65_are_not() -> None:

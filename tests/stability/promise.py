@@ -17,6 +17,7 @@ import click
 
 import lagesbild_rules
 from lagesbild_rules.cli import lagesbild
+from lagesbild_rules.cli._log_kept import commands_of
 from lagesbild_rules.errors import CODES
 
 KEPT: Final = Path(__file__).with_name("promise.json")
@@ -34,7 +35,7 @@ def now() -> Promise:
     return {
         "names": dict(sorted(_names())),
         "schemas": dict(sorted(_schemas())),
-        "commands": dict(sorted(_commands(lagesbild, ()))),
+        "commands": {path: _parameters(it) for path, it in sorted(commands_of(lagesbild))},
         "error codes": {code: [title] for code, title in CODES.items()},
     }
 
@@ -82,17 +83,13 @@ def _required(node: Any, pointer: str) -> Iterator[str]:
             yield from _required(it, f"{pointer}/{index}")
 
 
-def _commands(command: click.Command, words: tuple[str, ...]) -> Iterator[tuple[str, list[str]]]:
-    if isinstance(command, click.Group):
-        for name, it in command.commands.items():
-            yield from _commands(it, (*words, name))
-        return
+def _parameters(command: click.Command) -> list[str]:
     own = [it for it in command.params if isinstance(it, click.Argument)]
     options = sorted(
         f"{opt}{'' if it.required else '='}"
         for it in command.params if isinstance(it, click.Option) for opt in (*it.opts, *it.secondary_opts)
     )  # fmt: skip
-    yield " ".join(words), [*(f"{it.make_metavar(click.Context(command))}" for it in own), *options]
+    return [*(f"{it.make_metavar(click.Context(command))}" for it in own), *options]
 
 
 def broken(promised: Promise, found: Promise) -> list[str]:

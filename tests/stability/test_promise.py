@@ -30,7 +30,8 @@ def test_what_is_new_is_promised() -> None:
 
 def test_the_exit_codes_stand_in_the_help() -> None:
     said = " ".join(str(lagesbild.help).split())
-    assert "Exit codes: 0 done, 1 the answer is «no», 2 the input or the usage is wrong, 130 interrupted." in said
+    assert "Exit codes: 0 done, 1 the answer is «no», 2 the input or the usage is wrong, 130 interrupted" in said
+    assert "143 asked to end (SIGTERM)." in said
 
 
 def test_anything_that_goes_is_found() -> None:

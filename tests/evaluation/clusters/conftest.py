@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[3]
 NO_JAVA = "there is no Java here"
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let one process of the tests have the clusters, so that they are started once."""
     for it in items:

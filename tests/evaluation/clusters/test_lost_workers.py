@@ -13,6 +13,7 @@ import pytest
 
 from lagesbild_rules.errors import FactsError, QuestionError
 from lagesbild_rules.evaluation import assess_dataset, assess_table, columnar
+from lagesbild_rules.evaluation._dask import _result
 from lagesbild_rules.evaluation.columnar import _datasets, _folders
 
 from .conftest import Parts, answers_in
@@ -51,6 +52,30 @@ def test_workers_that_die_again_and_again_are_an_error_and_leave_nothing(
     assert "\n" not in problem.finding
     assert "\tat " not in str(problem)
     assert [it.name for it in tmp_path.iterdir()] == [parts.folder.name]
+
+
+class Promised:
+    """A future as of Dask: its result is not there yet so many times, and then it is, or was never to be had."""
+
+    def __init__(self, result: object, late: int = 0) -> None:
+        self.status = "error" if isinstance(result, Exception) else "finished"
+        self.late, self._result = late, result
+
+    def result(self, timeout: float | None = None) -> object:
+        self.late -= 1
+        if self.late >= 0 and timeout is not None:
+            raise TimeoutError
+        if isinstance(self._result, Exception):
+            raise self._result
+        return self._result
+
+
+def test_a_result_that_was_lost_is_waited_for_until_another_is_never_to_be_had() -> None:
+    again = Promised("answers", late=3)
+    assert _result(again, [again, Promised("others")]) == "answers"
+    assert again.late == -1
+    with pytest.raises(ArithmeticError):
+        _result(Promised("answers", late=1_000_000), [again, Promised(ArithmeticError())])
 
 
 def test_a_scheduler_is_found_by_its_address(parts: Parts, tmp_path: Path, dask_client: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -95,6 +96,11 @@ def test_the_command_writes_parts_and_says_nothing(parts: Parts, tmp_path: Path)
     code, said = run([*command, *asked], tmp_path)
     assert code == 2
     assert "LR506 `answers` is there already" in said
+
+
+def test_one_process_of_the_tests_has_the_clusters(request: pytest.FixtureRequest) -> None:
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        assert request.node.nodeid.endswith("@clusters")
 
 
 def test_java_that_does_not_start_is_an_error(parts: Parts, tmp_path: Path) -> None:
