@@ -68,7 +68,7 @@ from lagesbild_rules.facts._observation import (
     problems_of,
 )
 from lagesbild_rules.facts._package import Limits, looked_over, not_a_workbook
-from lagesbild_rules.facts._parquet import not_parquet, observations_table
+from lagesbild_rules.facts._parquet import all_rows, not_parquet, observations_table
 from lagesbild_rules.facts._plain_data import fact_data, fact_of
 from lagesbild_rules.facts._read import FactTable, holds_observations, read_facts, read_table
 from lagesbild_rules.facts._resolve import is_later, known_by, later, resolve, resolve_one, rules_for, stated_fact
@@ -129,6 +129,7 @@ __all__ = [
     "Unreadable",
     "Why",
     "Worse",
+    "all_rows",
     "area_findings",
     "area_name",
     "areas_in",

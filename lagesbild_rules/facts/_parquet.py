@@ -43,7 +43,7 @@ def parquet_batches(path: str | os.PathLike[str]) -> Iterator[Any]:
     try:
         with pq.ParquetFile(path, pre_buffer=False) as file:
             _measured(file.metadata, shown)
-            yield from _counted(file.iter_batches(), shown)
+            yield from all_rows(file.metadata.num_rows, _counted(file.iter_batches(), shown))
             if not file.metadata.num_rows:
                 yield pa.RecordBatch.from_pylist([], file.schema_arrow)
     except FactsError:
@@ -65,6 +65,16 @@ def parquet_areas(path: str | os.PathLike[str]) -> set[str]:
     except (pa.ArrowException, OSError, KeyError) as it:
         raise FactsError([not_parquet(shown, it)]) from None
     return found
+
+
+def all_rows(rows: int, batches: Iterable[Any]) -> Iterator[Any]:
+    """Yield *batches*; raises ``ValueError`` when they end with other than so many *rows*, as a damaged file may."""
+    found = 0
+    for batch in batches:
+        found += batch.num_rows
+        yield batch
+    if found != rows:
+        raise ValueError(f"it says that it has {rows} rows, and {found} can be read")
 
 
 def _measured(said: Any, shown: str) -> None:

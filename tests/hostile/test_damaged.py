@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from lagesbild_rules.errors import FactsError
+from lagesbild_rules.evaluation import columnar
 from lagesbild_rules.facts import read_table
 from tests.form.made import TORG
 from tests.fuzz.readers import tried
@@ -37,6 +39,20 @@ def test_a_column_of_parquet_whose_name_is_no_text_is_told(tmp_path: Path) -> No
     with pytest.raises(FactsError, match="LR315 not a Parquet file that can be read"):
         read_table(path, TORG.indicators)
     assert not tried("columnar_parquet", tmp_path, path.read_bytes())
+
+
+def test_parquet_that_says_it_has_rows_and_gives_none_is_told() -> None:
+    """Arrow reads a damaged file to its end without a word, and rows would be lost."""
+    path = Path(__file__).with_name("found") / "rows-that-are-not-there.parquet"
+    assert pq.ParquetFile(path).metadata.num_rows == 2
+    assert [it.num_rows for it in pq.ParquetFile(path).iter_batches()] == []
+    told = r"LR315 not a Parquet file that can be read: it says that it has 2 rows, and 0 can be read"
+    with pytest.raises(FactsError, match=told):
+        read_table(path, TORG.indicators)
+    source = columnar.source_of(str(path))
+    assert source is not None
+    with pytest.raises(FactsError, match=told):
+        list(source.batches(lambda _: None))
 
 
 def test_a_damaged_stream_in_a_workbook_is_told(tmp_path: Path) -> None:

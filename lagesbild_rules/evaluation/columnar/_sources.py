@@ -22,6 +22,7 @@ from lagesbild_rules.facts import (
     CsvHead,
     CsvRecord,
     FactSet,
+    all_rows,
     csv_head,
     csv_records,
     facts_table,
@@ -139,7 +140,7 @@ class ParquetSource:
 
     def batches(self, read: Callable[[int], None]) -> Iterator[pa.RecordBatch]:
         with sound(self.path), self._open() as file:
-            for batch in file.iter_batches(ROWS):
+            for batch in all_rows(self.size, file.iter_batches(ROWS)):
                 batch.validate(full=True)
                 yield batch
                 read(batch.num_rows)
