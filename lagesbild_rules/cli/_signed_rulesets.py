@@ -68,6 +68,11 @@ def require_signed_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return _policy_option(policy_day_option(signatures_option(asking)))
 
 
+def ask_no_signatures() -> None:
+    """Let the command that runs take every ruleset: one that checks what was done, whoever signed it."""
+    click.get_current_context().meta[_KEY] = Required(None, None, ())
+
+
 def ruleset_of(reference: str, *, as_of: Day, folders: Iterable[Path] = ()) -> Ruleset:
     """Return the ruleset that *reference* names, as ``resolve`` does; raises ``SignatureError`` for one refused."""
     ruleset = resolve(reference, as_of=as_of, folders=folders)

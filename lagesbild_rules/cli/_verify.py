@@ -18,6 +18,7 @@ from lagesbild_rules.cli._options import (
     output,
     skip_option,
 )
+from lagesbild_rules.cli._signed_rulesets import ask_no_signatures
 from lagesbild_rules.cli._signing_options import envelope_at, policy_day_of, policy_day_option, signatures_option
 from lagesbild_rules.cli._verify_studies import StudiesAgain, roles_of
 from lagesbild_rules.errors import ReceiptError
@@ -128,6 +129,7 @@ def verify_command(
         raise click.UsageError("--policy-day goes with --policy")
     if envelopes and not keys and policy is None:
         raise click.UsageError("--signatures goes with --key or --policy")
+    ask_no_signatures()
 
     def rows(ruleset: Ruleset, day: date, known_at: datetime | None) -> Sequence[FactSet]:
         assert facts is not None

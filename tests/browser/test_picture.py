@@ -118,7 +118,7 @@ def test_a_link_opens_its_area_whatever_is_filtered(page: Page) -> None:
     link.evaluate("it => { it.closest('details').open = true; }")
     target = link.get_attribute("href") or ""
     link.click()
-    page.wait_for_function("id => document.querySelector(id).open", arg=target)
+    page.locator(f"{target}[open]").wait_for(state="attached")
     assert page.locator(f"{target} > .inside").is_visible()
     assert page.evaluate("document.activeElement.parentElement.id") == target[1:]
 
@@ -128,7 +128,7 @@ def test_the_whole_explanation_is_laid_out_when_it_is_opened(page: Page) -> None
         assert area.document is not None
         entry = page.locator(f"#{area.anchor}")
         entry.evaluate("it => { it.open = true; it.querySelector('.deep').open = true; }")
-        page.wait_for_function("id => document.querySelector('#' + id + ' .deep').dataset.full", arg=area.anchor)
+        entry.locator(".deep[data-full]").wait_for(state="attached")
         words = flat(entry.evaluate("it => it.textContent"))
         once = flat(page.locator("#criteria").evaluate("it => it.textContent"))
         once += flat(page.locator("#thresholds").evaluate("it => it.textContent"))
@@ -157,7 +157,7 @@ def test_the_keyboard_alone_suffices(page: Page) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     assert page.evaluate("document.querySelector('#area-1 .deep').open")
-    page.wait_for_function("document.querySelector('#area-1 .deep').dataset.full")
+    page.locator("#area-1 .deep[data-full]").wait_for(state="attached")
     page.keyboard.press("Tab")
     page.keyboard.press("Escape")
     assert not page.evaluate("document.querySelector('#area-1 .deep').open")
@@ -183,7 +183,7 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(page: Page, scheme: Any) -> N
             document.querySelectorAll('#ruleset details').forEach(it => { it.open = false; });
         }"""
     )
-    page.wait_for_function("document.querySelector('#area-1 .deep').dataset.full")
+    page.locator("#area-1 .deep[data-full]").wait_for(state="attached")
     page.evaluate("document.querySelectorAll('#area-1 details:nth-of-type(-n+4)').forEach(it => { it.open = true; })")
     for width in WIDTHS:
         resize(page, width)
@@ -242,7 +242,7 @@ def test_the_published_list_and_its_map(browser: Browser, tmp_path: Path) -> Non
 def test_hostile_text_runs_nothing(browser: Browser, tmp_path: Path) -> None:
     made = Shown(browser, tmp_path, picture_html(hostile(EVIL.replace('"', "'"), EVIL.replace('"', "'")), "sv"))
     made.page.evaluate("document.querySelectorAll('details').forEach(it => { it.open = true; })")
-    made.page.wait_for_function("document.querySelector('.deep').dataset.full")
+    made.page.locator(".deep[data-full]").first.wait_for(state="attached")
     made.page.evaluate("document.querySelectorAll('details').forEach(it => { it.open = true; })")
     made.page.locator("#find-text").fill("onerror")
     assert len(visible(made.page)) == 1
