@@ -12,12 +12,13 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # slow. Not the laws, nor the engines on random rulesets: they go over and over what these have been through.
 MEASURED := tests/evaluation tests/truth tests/facts tests/ruleset $(wildcard tests/cli/test_assess*.py)
 
-.PHONY: demo test check docs generate bench soak fuzz wheelhouse constraints clean
+.PHONY: demo test check others docs generate bench soak fuzz wheelhouse constraints clean
 
 demo: $(VENV)/core
 	$(BIN)/python docs/examples/demo.py
 
-test: check
+test: $(VENV)/test
+	$(MAKE) --jobs 2 --output-sync=target check others
 	$(BIN)/pytest -n auto --dist loadgroup --cov --cov-report= $(MEASURED)
 	$(BIN)/coverage report --skip-covered --include='lagesbild_rules/truth.py,lagesbild_rules/facts/*,lagesbild_rules/ruleset/*,lagesbild_rules/evaluation/*' --fail-under=95
 	$(BIN)/pytest -n auto --dist loadgroup $(addprefix --ignore=,$(MEASURED))
@@ -32,6 +33,10 @@ check: $(VENV)/test
 	$(BIN)/lagesbild rulesets check
 	$(BIN)/lagesbild rulesets lock --check
 	$(BIN)/lagesbild rulesets test
+
+# The environments of other Pythons: what is there is made ready while the checks run.
+others: $(VENV)/test
+	$(BIN)/python tools/other_pythons.py --set-up
 
 # The laws and every engine on 2000 random rulesets, of 50 areas each, and 100 000 corrections in one watch; every
 # command that writes killed and interrupted at random.

@@ -1,6 +1,7 @@
 """Run the tests on every other supported Python that is installed here; say which ones were not found.
 
-Each has an environment of its own (``.venv-3.x``) that is kept for the next time.
+Each has an environment of its own (``.venv-3.x``) that is kept for the next time. With ``--set-up`` these are made, and
+nothing is run.
 """
 
 from __future__ import annotations
@@ -37,10 +38,13 @@ def main() -> int:
     failed = []
     for version in VERSIONS:
         python = _find(version)
-        if python is None:
+        if "--set-up" in sys.argv:
+            if python is not None:
+                _environment(version, python)
+        elif python is None:
             print(f"Python {version}: not installed, not tested", flush=True)
-            continue
-        print(f"Python {version}: {_run(version, python, failed)}", flush=True)
+        else:
+            print(f"Python {version}: {_run(version, python, failed)}", flush=True)
     return 1 if failed else 0
 
 
