@@ -7,6 +7,8 @@ BIN := $(VENV)/bin
 # The environment of builds is held to the same versions.
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# What is never imported need not be compiled, which takes longer than all else of an installation.
+INSTALL := install --quiet --no-compile
 
 # The tests of what everything stands on: these alone are measured for coverage, which makes tests two or three times as
 # slow. Not the laws, nor the engines on random rulesets: they go over and over what these have been through.
@@ -70,18 +72,18 @@ bench: $(VENV)/test
 
 $(BIN)/python:
 	$(PYTHON) -m venv --without-pip $(VENV)
-	$(PYTHON) -m pip --python $(BIN)/python install --quiet pip
+	$(PYTHON) -m pip --python $(BIN)/python $(INSTALL) pip
 
 $(VENV)/core: $(BIN)/python pyproject.toml constraints.txt
-	$(BIN)/python -m pip install --quiet --editable .
+	$(BIN)/python -m pip $(INSTALL) --editable .
 	touch $@
 
 # durable-rules and peers of the benchmarks are compiled: where there is no compiler their tests are skipped.
 $(VENV)/test: $(VENV)/core benchmarks/requirements.txt tests/export/package.json tools/system_packages.sh
 	tools/system_packages.sh $(BIN)/python
-	$(BIN)/python -m pip install --quiet --editable '.[testing,report,columnar,sql,dask,spark,store,form,geo,study,sign]' --group test --group docs
-	$(BIN)/python -m pip install --quiet --editable '.[durable]' || echo 'durable-rules could not be installed'
-	$(BIN)/python -m pip install --quiet --requirement benchmarks/requirements.txt || echo 'some peers could not be installed'
+	$(BIN)/python -m pip $(INSTALL) --editable '.[testing,report,columnar,sql,dask,spark,store,form,geo,study,sign]' --group test --group docs
+	$(BIN)/python -m pip $(INSTALL) --editable '.[durable]' || echo 'durable-rules could not be installed'
+	$(BIN)/python -m pip $(INSTALL) --requirement benchmarks/requirements.txt || echo 'some peers could not be installed'
 	cd tests/export && PATH="$(CURDIR)/$(BIN):$$PATH" npm install --silent --no-package-lock --no-audit --no-fund
 	touch $@
 

@@ -91,7 +91,7 @@ def _environment(version: str, python: str) -> str:
     wanted = [ROOT / "pyproject.toml", ROOT / "constraints.txt"]
     if not stamp.is_file() or any(it.stat().st_mtime > stamp.stat().st_mtime for it in wanted):
         subprocess.run([python, "-m", "venv", "--without-pip", str(folder)], check=True)
-        pip = [sys.executable, "-m", "pip", "--python", own, "install", "--quiet"]
+        pip = [sys.executable, "-m", "pip", "--python", own, "install", "--quiet", "--no-compile"]
         subprocess.run([*pip, "--editable", ".[testing,columnar,store,form]", "--group", "run"], cwd=ROOT, check=True)
         # Compiled, and not from Python 3.13 on: where it cannot be installed its tests are skipped.
         subprocess.run([*pip, "--editable", ".[durable]"], cwd=ROOT, check=False)

@@ -129,6 +129,7 @@ def measured() -> tables.Measurement:
     return tables.measure(TINY, 1)
 
 
+@pytest.mark.xdist_group("tables")  # in one process, which measures once
 class TestRun:
     def test_it_writes_its_section_and_tells_whether_the_aims_are_met(
         self, measured: tables.Measurement, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
