@@ -29,15 +29,15 @@ RECORD_PHRASES: Final[dict[str, Text]] = {
     "of_study": Text("kvitto på en studie av {ruleset}", "receipt of a study of {ruleset}"),
     "of_study agreement": Text("kvitto på samstämmigheten om {ruleset}", "receipt of the agreement about {ruleset}"),
     "of_study attribution": Text(
-        "kvitto på vilka ändringar av {ruleset} som flyttar områden",
-        "receipt of which edits of {ruleset} move areas",
+        "kvitto på vilka ändringar mellan {ruleset} som flyttar områden",
+        "receipt of which edits between {ruleset} move areas",
     ),
     "of_study audit": Text("kvitto på granskningen av {ruleset}", "receipt of the audit of {ruleset}"),
     "of_study backtest": Text(
         "kvitto på hur {ruleset} står mot en offentlig lista", "receipt of {ruleset} held against a published list"
     ),
     "of_study coverage": Text("kvitto på fallens täckning av {ruleset}", "receipt of the coverage of {ruleset}"),
-    "of_study diff": Text("kvitto på vad som skiljer från {ruleset}", "receipt of what differs from {ruleset}"),
+    "of_study diff": Text("kvitto på vad som skiljer mellan {ruleset}", "receipt of what differs between {ruleset}"),
     "of_study mutants": Text("kvitto på mutanterna av {ruleset}", "receipt of the mutants of {ruleset}"),
     "of_study power": Text("kvitto på kriteriernas tyngd i {ruleset}", "receipt of the power in {ruleset}"),
     "of_study prove": Text("kvitto på bevisen om {ruleset}", "receipt of the proofs about {ruleset}"),
@@ -46,6 +46,7 @@ RECORD_PHRASES: Final[dict[str, Text]] = {
     "of_compare --series": Text("kvitto på en serie av lägesbilder", "receipt of a series of pictures"),
     "of_round status": Text("kvitto på hur en omgång står", "receipt of how a round stands"),
     "of_round unit": Text("kvitto på en enhets sida i en omgång", "receipt of a unit's page of a round"),
+    "both": Text("{before} och {after}", "{before} and {after}"),
     "asked_of_none": Text("{what}, {day}", "{what}, {day}"),
     "asked": Text("{what}, {day}, {ruleset}", "{what}, {day}, {ruleset}"),
     "c_receipt": Text("Kvittot självt", "The receipt itself"),

@@ -124,12 +124,19 @@ def verification_text(it: Verification, language: Language) -> VerificationText:
 
 def _title(it: Receipt, language: Language) -> str:
     area = it.facts.area.area if it.facts and it.facts.area else ""
-    ruleset = it.rulesets[0].name if it.rulesets else put("nothing", language)
     areas = it.facts.areas if it.facts else 0
+    match it.rulesets:
+        case ():
+            ruleset = put("nothing", language)
+        case (before, after):
+            ruleset = put("both", language, before=before.name, after=after.name)
+        case several:
+            ruleset = ", ".join(one.name for one in several)
     known = f"of_{it.arguments.get('command', '')}" if it.kind == "study" else f"of_{it.kind}"
     of = known if known in RECORD_PHRASES else f"of_{it.kind}"
     what = put(of, language, area=area, areas=areas, ruleset=ruleset)
-    return put("asked" if it.rulesets else "asked_of_none", language, what=what, day=it.as_of, ruleset=ruleset)
+    named = not it.rulesets or ruleset in what
+    return put("asked_of_none" if named else "asked", language, what=what, day=it.as_of, ruleset=ruleset)
 
 
 def _difference(it: Difference, language: Language) -> str:

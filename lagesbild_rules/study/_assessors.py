@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 ROWS: Final = 1 << 18
 """So many assessments are made at a time."""
-ANY: Final = "any"
 
 FLIP_COLUMNS: Final = {
     "area": "text",

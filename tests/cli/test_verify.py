@@ -185,3 +185,15 @@ def test_the_lines_of_assess_stay_as_they_are(run: Run, receipts: Path) -> None:
         assert held["facts"]["area"]["area"] == said["area"]
         assert {id_: it["fact"] for id_, it in held["facts"]["area"]["indicators"].items()} == said["facts"]
         assert held["result"]["criteria"] == said["criteria"]
+
+
+def test_a_study_of_two_texts_names_both_once(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "power.json"
+    before, after = "noa.utsatta-omraden@2023-12-01", "noa.utsatta-omraden@2025-12-01"
+    assert run("study", "power", after, "--format", "json", "--out", path).code == 0
+    one = run("verify", path, "--lang", "en")
+    assert flat(one).startswith(f"✔ Identical: receipt of the power in {after}, 2025-12-01 The receipt itself")
+    both = tmp_path / "diff.json"
+    assert run("study", "diff", before, after, "--format", "json", "--out", both).code == 0
+    said = flat(run("verify", both, "--lang", "en"))
+    assert said.startswith(f"✔ Identical: receipt of what differs between {before} and {after}, 2025-12-01 The receipt")
