@@ -7,20 +7,17 @@ BIN := $(VENV)/bin
 # The environment of builds is held to the same versions.
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
-# What is never imported need not be compiled, which takes longer than all else of an installation.
-INSTALL := install --quiet --no-compile
 
 # The tests of what everything stands on: these alone are measured for coverage, which makes tests two or three times as
 # slow. Not the laws, nor the engines on random rulesets: they go over and over what these have been through.
 MEASURED := tests/evaluation tests/truth tests/facts tests/ruleset $(wildcard tests/cli/test_assess*.py)
 
-.PHONY: demo test check others docs generate bench soak fuzz wheelhouse constraints clean
+.PHONY: demo test check docs generate bench soak fuzz wheelhouse constraints clean
 
 demo: $(VENV)/core
 	$(BIN)/python docs/examples/demo.py
 
-test: $(VENV)/test
-	$(MAKE) --jobs 2 --output-sync=target check others
+test: check
 	$(BIN)/pytest -n auto --dist loadgroup --cov --cov-report= $(MEASURED)
 	$(BIN)/coverage report --skip-covered --include='lagesbild_rules/truth.py,lagesbild_rules/facts/*,lagesbild_rules/ruleset/*,lagesbild_rules/evaluation/*' --fail-under=95
 	$(BIN)/pytest -n auto --dist loadgroup $(addprefix --ignore=,$(MEASURED))
@@ -35,10 +32,6 @@ check: $(VENV)/test
 	$(BIN)/lagesbild rulesets check
 	$(BIN)/lagesbild rulesets lock --check
 	$(BIN)/lagesbild rulesets test
-
-# The environments of other Pythons: what is there is made ready while the checks run.
-others: $(VENV)/test
-	$(BIN)/python tools/other_pythons.py --set-up
 
 # The laws and every engine on 2000 random rulesets, of 50 areas each, and 100 000 corrections in one watch; every
 # command that writes killed and interrupted at random.
@@ -72,18 +65,18 @@ bench: $(VENV)/test
 
 $(BIN)/python:
 	$(PYTHON) -m venv --without-pip $(VENV)
-	$(PYTHON) -m pip --python $(BIN)/python $(INSTALL) pip
+	$(PYTHON) -m pip --python $(BIN)/python install --quiet pip
 
 $(VENV)/core: $(BIN)/python pyproject.toml constraints.txt
-	$(BIN)/python -m pip $(INSTALL) --editable .
+	$(BIN)/python -m pip install --quiet --editable .
 	touch $@
 
 # durable-rules and peers of the benchmarks are compiled: where there is no compiler their tests are skipped.
 $(VENV)/test: $(VENV)/core benchmarks/requirements.txt tests/export/package.json tools/system_packages.sh
 	tools/system_packages.sh $(BIN)/python
-	$(BIN)/python -m pip $(INSTALL) --editable '.[testing,report,columnar,sql,dask,spark,store,form,geo,study,sign]' --group test --group docs
-	$(BIN)/python -m pip $(INSTALL) --editable '.[durable]' || echo 'durable-rules could not be installed'
-	$(BIN)/python -m pip $(INSTALL) --requirement benchmarks/requirements.txt || echo 'some peers could not be installed'
+	$(BIN)/python -m pip install --quiet --editable '.[testing,report,columnar,sql,dask,spark,store,form,geo,study,sign]' --group test --group docs
+	$(BIN)/python -m pip install --quiet --editable '.[durable]' || echo 'durable-rules could not be installed'
+	$(BIN)/python -m pip install --quiet --requirement benchmarks/requirements.txt || echo 'some peers could not be installed'
 	cd tests/export && PATH="$(CURDIR)/$(BIN):$$PATH" npm install --silent --no-package-lock --no-audit --no-fund
 	touch $@
 

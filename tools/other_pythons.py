@@ -1,7 +1,6 @@
 """Run the tests on every other supported Python that is installed here; say which ones were not found.
 
-Each has an environment of its own (``.venv-3.x``) that is kept for the next time. With ``--set-up`` these are made, and
-nothing is run.
+Each has an environment of its own (``.venv-3.x``) that is kept for the next time.
 """
 
 from __future__ import annotations
@@ -38,13 +37,10 @@ def main() -> int:
     failed = []
     for version in VERSIONS:
         python = _find(version)
-        if "--set-up" in sys.argv:
-            if python is not None:
-                _environment(version, python)
-        elif python is None:
+        if python is None:
             print(f"Python {version}: not installed, not tested", flush=True)
-        else:
-            print(f"Python {version}: {_run(version, python, failed)}", flush=True)
+            continue
+        print(f"Python {version}: {_run(version, python, failed)}", flush=True)
     return 1 if failed else 0
 
 
@@ -91,7 +87,7 @@ def _environment(version: str, python: str) -> str:
     wanted = [ROOT / "pyproject.toml", ROOT / "constraints.txt"]
     if not stamp.is_file() or any(it.stat().st_mtime > stamp.stat().st_mtime for it in wanted):
         subprocess.run([python, "-m", "venv", "--without-pip", str(folder)], check=True)
-        pip = [sys.executable, "-m", "pip", "--python", own, "install", "--quiet", "--no-compile"]
+        pip = [sys.executable, "-m", "pip", "--python", own, "install", "--quiet"]
         subprocess.run([*pip, "--editable", ".[testing,columnar,store,form]", "--group", "run"], cwd=ROOT, check=True)
         # Compiled, and not from Python 3.13 on: where it cannot be installed its tests are skipped.
         subprocess.run([*pip, "--editable", ".[durable]"], cwd=ROOT, check=False)
